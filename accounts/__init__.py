@@ -1,0 +1,1 @@
+"""People: users, sign-in, roles and one-time form keys."""

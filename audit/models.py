@@ -1,0 +1,61 @@
+"""The diary: one line for each act, kept by the database against change and removal."""
+
+import pgtrigger
+from django.db import models
+
+
+class Verb(models.TextChoices):
+    """Every act the diary knows, with the words a person reads in the history."""
+
+    ROLE_GRANTED = "role_granted", "memberi peran"
+    ROLE_REVOKED = "role_revoked", "mencabut peran"
+    DRAFT_OPENED = "draft_opened", "mulai mengisi"
+    SUBMITTED = "submitted", "mengajukan"
+    WITHDRAWN = "withdrawn", "membatalkan pengajuan"
+    ASSIGNED = "assigned", "mengambil pengajuan"
+    RELEASED = "released", "melepas pengajuan"
+    APPROVED = "approved", "menyetujui"
+    RETURNED = "returned", "meminta perbaikan"
+    REJECTED = "rejected", "menolak"
+    SUSPENDED = "suspended", "menonaktifkan"
+    RESUMED = "resumed", "mengaktifkan lagi"
+    PRICE_CHANGED = "price_changed", "mengubah harga"
+    AVAILABILITY_CHANGED = "availability_changed", "mengubah ketersediaan"
+    UNPUBLISHED = "unpublished", "menurunkan dari tayangan"
+    PUBLISHED_AGAIN = "published_again", "menayangkan lagi"
+    CONSENT_GIVEN = "consent_given", "memberi persetujuan"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "mencabut persetujuan"
+    SECRET_VIEWED = "secret_viewed", "melihat data rahasia"
+    SCAN_VIEWED = "scan_viewed", "membuka berkas"
+    PORTAL_CHECKED = "portal_checked", "mencatat hasil cek portal"
+    REVOKED = "revoked", "mencabut sertifikat"
+    IMPORTED = "imported", "mengimpor"
+    IMPORT_UNDONE = "import_undone", "membatalkan impor"
+    PHOTO_ADDED = "photo_added", "menambah foto"
+    PHOTO_REMOVED = "photo_removed", "menghapus foto"
+
+
+class Event(models.Model):
+    """One line of the diary. Text on purpose: it outlives the account and the thing it tells of."""
+
+    at = models.DateTimeField(auto_now_add=True, db_comment="when, UTC")
+    actor_code = models.CharField(max_length=16, blank=True, db_comment="public code of the user; empty = system")
+    actor_name = models.CharField(max_length=120, db_comment="name at that time")
+    verb = models.CharField(max_length=32, choices=Verb)
+    subject_kind = models.CharField(max_length=40)
+    subject_code = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict, blank=True, db_comment="no personal data")
+    request_id = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_code", "-at"], name="audit_event_by_subject"),
+            models.Index(fields=["-at"], name="audit_event_by_time"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.get_verb_display()} {self.subject_kind} {self.subject_code}"

@@ -1,0 +1,1 @@
+"""Products: categories, listings, photos and search."""

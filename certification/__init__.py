@@ -1,0 +1,1 @@
+"""Certificates: kinds, papers, scans and their validity."""

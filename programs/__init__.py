@@ -1,0 +1,1 @@
+"""Room of programmes (pembinaan). Its place is kept; see docs/decisions/0001."""

@@ -1,0 +1,1 @@
+"""The register: regions, business activities, owners, businesses and their editions."""
