@@ -80,7 +80,7 @@ def live_business(owner, officer, **values) -> BusinessEdition:
 def category(slug: str = "gula-semut", name: str = "Gula Semut", *, is_food: bool = True) -> Category:
     """A leaf category."""
     return Category.objects.filter(slug=slug).first() or Category.objects.add_root(
-        code=f"9{next(number)}", slug=slug, name=name, is_food=is_food
+        {"code": f"9{next(number)}", "slug": slug, "name": name, "is_food": is_food}
     )
 
 
