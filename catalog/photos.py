@@ -49,7 +49,7 @@ def addresses(photo: ProductPhoto) -> dict[str, Any]:
 
 def addresses_in(folder: str, sizes: list[dict[str, Any]], width: int, height: int) -> dict[str, Any]:
     """The same from plain values, for lists that read them from the search row."""
-    webp = [f"{default_storage.url(f'{folder}/{s["width"]}.webp')} {s['true']}w" for s in sizes]
+    webp = [f"{default_storage.url(folder + '/' + str(s['width']) + '.webp')} {s['true']}w" for s in sizes]
     jpeg = [s["width"] for s in sizes if s["jpeg"]] or [sizes[-1]["width"]]
     main = MAIN if MAIN in jpeg else jpeg[-1]
     return {
