@@ -54,6 +54,7 @@ REGION_CODE = env.str("REGION_CODE", "36.02").replace(".", "")
 if not (REGION_CODE.isdigit() and len(REGION_CODE) == 4):
     raise ImproperlyConfigured("REGION_CODE must look like 36.02")
 SITE_NAME = env.str("SITE_NAME", "Lebak Catalog")
+REGION_NAME = env.str("REGION_NAME", "Kabupaten Lebak")
 OFFICE_NAME = env.str("OFFICE_NAME", "Disperindag Kabupaten Lebak")
 OFFICE_WHATSAPP = env.str("OFFICE_WHATSAPP", "")
 
@@ -112,6 +113,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lebak_catalog.menu.shell",
+            ],
+            "builtins": [
+                "accounts.templatetags.portal",
+                "accounts.templatetags.fields",
+                "django.templatetags.static",
+                "django.templatetags.l10n",
             ],
         },
     }
@@ -181,7 +189,12 @@ USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
 BOOTSTRAP = importlib.metadata.distribution("bootstrap-wrapper").locate_file("bootstrap")
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(DATA_DIR / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", str(BOOTSTRAP))]
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lebak_catalog.assets.BuiltFinder",
+]
 MEDIA_URL = "media/"  # public renditions only
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"  # originals and scans; never under a served folder
@@ -191,7 +204,12 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Tests look files up where they lie; everywhere else collectstatic gives each a name by its content.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
