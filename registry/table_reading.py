@@ -7,15 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from registry import table_bytes, table_header
+from registry import table_bytes, table_header, table_text
 from registry.table_bytes import BadTable, RawRow
 from review.sandbox import task
 
 __all__ = ["BadTable", "read"]
 
-MAX_ROWS = 100_000
-MAX_CELLS = 2_000_000
 MAX_CELL = 32_000
+MAX_LINES = 1_048_576  # blank ones too: what a spreadsheet can number
 # Digits that are a name, not an amount. A spreadsheet number has lost leading zeros, and past 15 digits the last ones.
 _ID_WORDS = {"nik", "ktp", "nib", "npwp", "nitku", "telp", "telepon", "tlp", "hp", "wa", "whatsapp", "kbli"}
 _LOST_WORDS = {"nik", "ktp"}  # 16 digits: the last one is already gone, so the row cannot be used
@@ -47,15 +46,16 @@ def _within_limits(rows: Iterable[RawRow]) -> Iterable[RawRow]:
     """Rows that are not blank, while they fit into the limits."""
     count = cells = 0
     for row in rows:
+        if row.number > MAX_LINES:
+            raise table_text.too_many_rows()
         while row.cells and not row.cells[-1].strip():
             row.cells.pop()
         if not row.cells:
             continue
         count += 1
         cells += len(row.cells)
-        if count > MAX_ROWS + 30 or cells > MAX_CELLS:
-            text = f"Tabel ini terlalu besar: paling banyak {_dotted(MAX_ROWS)} baris dan {_dotted(MAX_CELLS)} sel."
-            raise BadTable("too_many_rows", f"{text} Bagi menjadi beberapa berkas, lalu unggah satu per satu.")
+        if count > table_text.MAX_ROWS + 30 or cells > table_text.MAX_CELLS:
+            raise table_text.too_many_rows()
         yield row
 
 
@@ -86,14 +86,10 @@ def _clean(cell: str, column: int, problems: list[list]) -> str:
         text = "Sel ini berisi karakter tersembunyi (pengatur arah atau lebar nol); kami buang. Periksa isinya."
         problems.append([column, "hidden", text, False])
     if len(shown) > MAX_CELL:
-        text = f"Sel ini {_dotted(len(shown))} huruf, paling banyak {_dotted(MAX_CELL)}. Periksa tanda kutipnya."
+        text = f"Sel ini {table_text.dotted(len(shown))} huruf, paling banyak {table_text.dotted(MAX_CELL)}. Periksa tanda kutipnya."
         problems.append([column, "too_long", text, True])
         shown = shown[:MAX_CELL]
     return unicodedata.normalize("NFC", shown).strip()
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _id_problem(cell: str, numeric: bool, words: set[str], title: str) -> list | None:

@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 
 from review.sandbox import BadFile
 
+MAX_ROWS = 100_000
+MAX_CELLS = 2_000_000
 SEPARATORS = ",;\t|"
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 40
@@ -22,6 +24,16 @@ _SAVE_AS = "Buka di Excel, pilih Simpan Sebagai > “Excel Workbook (.xlsx)”, 
 
 class BadTable(BadFile):
     """A table file that we do not take."""
+
+
+def dotted(number: int) -> str:
+    """2000000 as 2.000.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+def too_many_rows() -> BadTable:
+    text = f"Tabel ini terlalu besar: paling banyak {dotted(MAX_ROWS)} baris dan {dotted(MAX_CELLS)} sel. Bagi menjadi "
+    return BadTable("too_many_rows", text + "beberapa berkas, lalu unggah satu per satu.")
 
 
 @dataclass
@@ -131,6 +143,8 @@ class _Page(HTMLParser):
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
             self.tables[-1].append([])
+            if len(self.tables[-1]) > MAX_ROWS:
+                raise too_many_rows()
         elif self._depth == 1 and tag in {"td", "th"}:
             self._end_cell()
             self._cell = []
