@@ -15,7 +15,7 @@ class Verb(models.TextChoices):
     ASSIGNED = "assigned", "mengambil pengajuan"
     RELEASED = "released", "melepas pengajuan"
     APPROVED = "approved", "menyetujui"
-    RETURNED = "returned", "meminta perbaikan"
+    CHANGES_ASKED = "changes_asked", "meminta perbaikan"
     REJECTED = "rejected", "menolak"
     SUSPENDED = "suspended", "menonaktifkan"
     RESUMED = "resumed", "mengaktifkan lagi"

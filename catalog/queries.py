@@ -1,0 +1,67 @@
+"""Questions to the catalogue."""
+
+from django.db import models
+from django.db.models import Prefetch
+
+from accounts.models import User
+from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
+from registry.models import Business, BusinessEdition
+
+
+def public() -> models.QuerySet[ProductEdition]:
+    """What everybody may see: live editions of products on display, of businesses that are live and not suspended."""
+    return ProductEdition.objects.filter(
+        is_live=True,
+        product__withdrawn_at__isnull=True,
+        product__business__suspended_at__isnull=True,
+        product__business__in=BusinessEdition.objects.filter(is_live=True).values("business"),
+    ).select_related("product__business", "category")
+
+
+def whole(editions: models.QuerySet[ProductEdition]) -> models.QuerySet[ProductEdition]:
+    """Editions with all a page about one product shows: photos in order and claimed certificates with their checks."""
+    return editions.select_related("product__business__owner", "category", "submission").prefetch_related(
+        Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")),
+        Prefetch(
+            "claims",
+            EditionCertificate.objects.select_related("certificate__kind", "certificate__submission").prefetch_related(
+                "certificate__checks"
+            ),
+        ),
+    )
+
+
+def newest_editions(user: User) -> models.QuerySet[ProductEdition]:
+    """The newest edition of each product of `user`, with its submission; the newest product first."""
+    newest = ProductEdition.objects.filter(product=models.OuterRef("product")).order_by("-number").values("pk")[:1]
+    return (
+        ProductEdition.objects.filter(product__business__owner__user=user, pk=models.Subquery(newest))
+        .select_related("product__business", "category", "submission")
+        .prefetch_related(Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")))
+        .order_by("-product__created_at")
+    )
+
+
+def live_edition(product: Product) -> ProductEdition | None:
+    """The edition on display, None before the first approval."""
+    return ProductEdition.objects.filter(product=product, is_live=True).first()
+
+
+def public_of(business: Business) -> models.QuerySet[ProductEdition]:
+    """The products a business shows, by name."""
+    return (
+        public()
+        .filter(product__business=business)
+        .prefetch_related(Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")))
+        .order_by("name", "id")
+    )
+
+
+def leaves() -> models.QuerySet[Category]:
+    """Categories a product can have."""
+    return Category.objects.filter(numchild=0, is_active=True).order_by("path")
+
+
+def price_history(product: Product, limit: int = 24) -> models.QuerySet[PriceChange]:
+    """The newest prices first."""
+    return PriceChange.objects.filter(product=product)[:limit]

@@ -1,0 +1,33 @@
+"""Who may touch which certificate: fetching and permission in one call."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from certification.models import Certificate
+
+WHOLE = Certificate.objects.select_related("kind", "business__owner", "submission", "scan")
+
+
+def certificate_for(user: User, code: str) -> Certificate:
+    """Her own certificate; Http404 for anybody else's."""
+    return get_object_or_404(WHOLE.all(), code=code, business__owner__user=user)
+
+
+def submitted_certificate(submission_code: str) -> Certificate:
+    """The certificate behind a submission, for its review page (the view checks the role)."""
+    return get_object_or_404(
+        WHOLE.select_related("submission__submitted_by", "submission__assigned_to", "submission__decided_by"),
+        submission__code=submission_code,
+    )
+
+
+def public_certificate(code: str) -> Certificate:
+    """A certificate everybody may see: approved, or once approved and now revoked."""
+    return get_object_or_404(WHOLE.filter(submission__state="approved", business__suspended_at=None), code=code)
+
+
+def scan_for(user: User, code: str) -> Certificate:
+    """A certificate whose scan `user` may open: its owner, or staff with the permission; Http404 otherwise."""
+    if user.has_perm("certification.view_any_scan"):
+        return get_object_or_404(WHOLE.filter(scan__isnull=False), code=code)
+    return get_object_or_404(WHOLE.filter(scan__isnull=False), code=code, business__owner__user=user)

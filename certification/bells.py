@@ -1,0 +1,6 @@
+"""Bells: rooms above listen when a certificate changed what the public sees."""
+
+from django.dispatch import Signal
+
+# sent with certificate=Certificate: approved, replaced, revoked
+certificate_changed = Signal()

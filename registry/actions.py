@@ -1,0 +1,184 @@
+"""The verbs of the register: start, fill in, submit, withdraw, decide, suspend."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import Verb
+from audit.record import record
+from registry import secrets
+from registry.bells import business_changed
+from registry.models import Business, BusinessEdition, Consent, Owner
+from review import actions as review
+from review.actions import Refused
+from review.models import Kind, Reason, State, Submission
+
+
+@transaction.atomic
+def start_business(*, by: User) -> BusinessEdition:
+    """Begin a registration: an owner record if she has none, a name plate, and an empty draft."""
+    owner, _ = Owner.objects.select_for_update().get_or_create(user=by, defaults={"name": by.name})
+    business = Business.objects.create(owner=owner, created_by=by)
+    edition, _ = review.open_edition(BusinessEdition, business, "business", by=by)
+    if not edition.owner_name:
+        review.type_into(edition, {"owner_name": owner.name, "phone": by.phone or ""}, by=by)
+    return edition
+
+
+@transaction.atomic
+def open_draft(business: Business, *, by: User) -> BusinessEdition:
+    """The open edition, else a new draft from the newest round."""
+    Business.objects.select_for_update().get(pk=business.pk)
+    return review.open_edition(BusinessEdition, business, "business", by=by)[0]
+
+
+@transaction.atomic
+def save_draft(edition: BusinessEdition, values: Mapping[str, Any], *, by: User) -> None:
+    """Keep what was typed; nothing public changes. Raises Refused when it was already sent."""
+    review.type_into(edition, values, by=by)
+
+
+@transaction.atomic
+def set_identity(owner: Owner, *, nik: str, by: User) -> None:
+    """Store the NIK (canonical 16 digits): encrypted, with a keyed hash and the last four digits.
+
+    Raises Refused when another owner has it, or when a registration was already sent (staff correct it then).
+    """
+    locked = Owner.objects.select_for_update().get(pk=owner.pk)
+    digest = secrets.keyed_hash(nik)
+    if locked.nik_hash == digest:
+        return
+    if BusinessEdition.objects.filter(business__owner=locked, submission__state__in=["submitted", "approved"]).exists():
+        raise Refused("NIK tidak bisa diubah setelah pendaftaran dikirim. Hubungi petugas Disperindag.")
+    try:
+        with transaction.atomic():
+            Owner.objects.filter(pk=locked.pk).update(
+                nik_cipher=secrets.encrypt(nik), nik_hash=digest, nik_last4=nik[-4:]
+            )
+    except IntegrityError:
+        raise Refused(
+            "NIK ini sudah dipakai akun lain. Masuk dengan akun itu, atau hubungi petugas bila ini memang NIK Anda."
+        ) from None
+    owner.refresh_from_db()
+
+
+@transaction.atomic
+def reveal_nik(owner: Owner, *, by: User) -> str:
+    """The full NIK for a reviewer who needs it; every look stands in the diary (UU 27/2022 art. 35-39)."""
+    review.require("registry.view_secret", by)
+    record(Verb.SECRET_VIEWED, owner, by=by, what="nik")
+    return secrets.decrypt(owner.nik_cipher) if owner.nik_cipher else ""
+
+
+@transaction.atomic
+def set_consent(owner: Owner, purpose: str, agrees: bool, *, version: str, by: User, channel: str = "web") -> None:
+    """Give or withdraw one consent; both keep their date. What it showed is hidden at once."""
+    Owner.objects.select_for_update().get(pk=owner.pk)
+    current = Consent.objects.filter(owner=owner, purpose=purpose, withdrawn_at__isnull=True).first()
+    if agrees and current is None:
+        Consent.objects.create(owner=owner, purpose=purpose, text_version=version, channel=channel, given_by=by)
+        record(Verb.CONSENT_GIVEN, owner, by=by, purpose=purpose, version=version)
+    elif not agrees and current is not None:
+        current.withdrawn_at = timezone.now()
+        current.save(update_fields=["withdrawn_at"])
+        record(Verb.CONSENT_WITHDRAWN, owner, by=by, purpose=purpose)
+
+
+def _refuse_used_nib(edition: BusinessEdition) -> None:
+    used = BusinessEdition.objects.filter(nib=edition.nib).exclude(business=edition.business)
+    if edition.nib and used.filter(is_live=True).exists():
+        raise Refused("NIB ini sudah dipakai usaha lain. Periksa nomornya, atau hubungi petugas bila ini milik Anda.")
+
+
+@transaction.atomic
+def submit(edition: BusinessEdition, *, by: User) -> Submission:
+    """Send the registration (or its edit) to Disperindag; from here the edition is frozen.
+
+    Raises Refused when the NIB belongs to another business, the NIK is missing, or it was already sent.
+    """
+    Business.objects.select_for_update().get(pk=edition.business_id)
+    edition.refresh_from_db()
+    owner = edition.business.owner
+    if owner.user_id == by.pk and not owner.nik_hash:
+        raise Refused("NIK pemilik belum diisi. Lengkapi bagian Pemilik.")
+    _refuse_used_nib(edition)
+    village = edition.village
+    return review.submit(
+        edition,
+        by=by,
+        plate=edition.business,
+        about={
+            "room": "registry",
+            "kind": Kind.BUSINESS,
+            "title": edition.name,
+            "business_name": edition.name,
+            "region_code": village.parent_id if village else "",
+            "is_first": not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists(),
+        },
+    )
+
+
+@transaction.atomic
+def withdraw(edition: BusinessEdition, *, by: User) -> BusinessEdition:
+    """Pull back a waiting edition and open a fresh draft from it."""
+    if edition.submission is None:
+        raise Refused("Belum ada yang dikirim.")
+    Business.objects.select_for_update().get(pk=edition.business_id)
+    review.withdraw(edition.submission, by=by, plate=edition.business)
+    review.close(edition)
+    return review.open_edition(BusinessEdition, edition.business, "business", by=by)[0]
+
+
+@transaction.atomic
+def approve(submission: Submission, *, by: User) -> None:
+    """Approve: the edition goes live. Raises Refused (role, four eyes, NIB used) and AlreadyDecided."""
+    review.require("registry.decide_business", by)
+    edition = BusinessEdition.objects.select_related("business").get(submission=submission)
+    Business.objects.select_for_update().get(pk=edition.business_id)
+    review.decide(submission, State.APPROVED, by=by, plate=edition.business)
+    try:
+        with transaction.atomic():
+            review.put_live(edition, "business")
+    except IntegrityError:
+        raise Refused("NIB ini sudah dipakai usaha lain yang sudah tayang. Minta pemilik memeriksa NIB-nya.") from None
+    business_changed.send(sender=Business, business=edition.business)
+
+
+@transaction.atomic
+def send_back(
+    submission: Submission,
+    *,
+    by: User,
+    state: State = State.NEEDS_CHANGES,
+    reason: Reason | None = None,
+    words: str = "",
+    findings: Mapping[str, str] | None = None,
+) -> None:
+    """Ask for changes (or refuse, with `state=State.REJECTED`); what is live stays public."""
+    review.require("registry.decide_business", by)
+    edition = BusinessEdition.objects.select_related("business").get(submission=submission)
+    review.decide(submission, state, by=by, plate=edition.business, reason=reason, words=words, findings=findings)
+    review.close(edition)
+
+
+@transaction.atomic
+def suspend(business: Business, *, by: User, reason: str) -> None:
+    """Hide a business and all its products from the public until it is resumed."""
+    review.require("registry.suspend_business", by)
+    if not reason.strip():
+        raise Refused("Tulis alasan menonaktifkan usaha ini.")
+    Business.objects.filter(pk=business.pk).update(suspended_at=timezone.now(), suspended_reason=reason.strip()[:400])
+    record(Verb.SUSPENDED, business, by=by)
+    business_changed.send(sender=Business, business=business)
+
+
+@transaction.atomic
+def resume(business: Business, *, by: User) -> None:
+    """Show a suspended business again."""
+    review.require("registry.suspend_business", by)
+    Business.objects.filter(pk=business.pk).update(suspended_at=None, suspended_reason="")
+    record(Verb.RESUMED, business, by=by)
+    business_changed.send(sender=Business, business=business)

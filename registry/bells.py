@@ -1,0 +1,6 @@
+"""Bells: rooms above listen when something here changed what the public sees."""
+
+from django.dispatch import Signal
+
+# sent with business=Business: approved edition, suspended or resumed
+business_changed = Signal()

@@ -1,0 +1,59 @@
+"""The people of our tests: two owners, three officers, a supervisor and a procurement officer."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from accounts.models import User
+
+
+def person(name: str, *, phone: str | None = None, email: str | None = None, permissions: str = "") -> User:
+    """A user with exactly the permissions named ("room.codename room.codename")."""
+    user = User.objects.create_user(name=name, phone=phone, email=email)
+    for permission in permissions.split():
+        room, codename = permission.split(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=room, codename=codename))
+    return User.objects.get(pk=user.pk)
+
+
+REVIEWER = (
+    "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
+    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses"
+)
+
+
+@pytest.fixture
+def sari(db):
+    """Ibu Sari owns a business; she has a phone only."""
+    return person("Ibu Sari", phone="+6286011110001")
+
+
+@pytest.fixture
+def dede(db):
+    """Pak Dede, another owner: must not see what is Sari's."""
+    return person("Pak Dede", email="dede@contoh.example")
+
+
+@pytest.fixture
+def rina(db):
+    """Bu Rina, reviewer at Disperindag."""
+    return person("Bu Rina", email="rina@contoh.example", permissions=REVIEWER)
+
+
+@pytest.fixture
+def asep(db):
+    """Pak Asep, second reviewer."""
+    return person("Pak Asep", email="asep@contoh.example", permissions=REVIEWER)
+
+
+@pytest.fixture
+def ratna(db):
+    """Bu Ratna, head of the section: a reviewer who may also suspend."""
+    return person(
+        "Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} registry.suspend_business"
+    )
+
+
+@pytest.fixture
+def wulan(db):
+    """Bu Wulan, procurement officer: looks, never decides."""
+    return person("Bu Wulan", email="wulan@contoh.example")
