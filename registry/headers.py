@@ -44,7 +44,9 @@ BUSINESS_CENSUS: Mapping[str, Sequence[str]] = {
     "nik": ("nik", "no nik", "nomor nik", "no ktp", "nomor ktp", "nomor induk kependudukan"),
     "nib": ("nib", "nomor induk berusaha", "no nib", "nomor nib"),
     "address": ("alamat", "alamat usaha", "jalan", "kampung", "alamat: kampung"),
-    "village": ("keldesa", "kel desa", "desa kel", "desa", "kelurahan", "desa kelurahan", "kelurahan desa", "alamat: desa kel"),
+    "village": (
+        "keldesa", "kel desa", "desa kel", "desa", "kelurahan", "desa kelurahan", "kelurahan desa", "alamat: desa kel",
+    ),
     "district": ("kecamatan", "kec"),
     "phone": ("telp", "telepon", "no telp", "no hp", "hp", "nomor hp", "no telepon", "whatsapp", "no wa", "nomor wa"),
     "commodity": ("komoditi", "komoditas", "jenis usaha", "jenis komoditi"),
@@ -72,7 +74,7 @@ KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {"product_list": PRODUCT_LIST
 
 @dataclass(frozen=True)
 class Match:
-    """`columns`: our field name to the column (from 0). `unknown`: titles that we do not use. `missing`: needed fields."""
+    """`columns`: our field name to the column (from 0). `unknown`: titles we do not use. `missing`: needed fields."""
 
     kind: str
     columns: dict[str, int]

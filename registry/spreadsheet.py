@@ -91,13 +91,13 @@ def read_table(data: bytes, name: str = "", *, sheet: str | None = None) -> Tabl
     """Reads the first sheet with data, or the named one. Raises BadTable with a code and an Indonesian message."""
     if len(data) > MAX_BYTES:
         this = -(-len(data) // 1048576)
-        raise BadTable("too_many_bytes", f"Tabel paling besar {MAX_BYTES // 1048576} MB. Berkas ini {this} MB. {_SMALLER}")
+        text = f"Tabel paling besar {MAX_BYTES // 1048576} MB. Berkas ini {this} MB. {_SMALLER}"
+        raise BadTable("too_many_bytes", text)
     try:
         answer = run(table_reading.read, data, limits=LIMITS, refusal=BadTable, name=name[-80:], sheet=sheet)
     except SandboxFailed as failure:
         raise BadTable(failure.kind, _FAILED[failure.kind], failure.peak_bytes) from None
     values = answer.values
     rows = Rows(answer.blobs[0])
-    return Table(
-        values["kind"], values["header"], values["header_row"], rows, values["notes"], values["sheet"], answer.peak_bytes
-    )
+    said = {name: values[name] for name in ("kind", "header", "header_row", "notes", "sheet")}
+    return Table(**said, rows=rows, peak_bytes=answer.peak_bytes)

@@ -28,7 +28,7 @@ def safe_row(values: Iterable[object]) -> list[object]:
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Iterable[object]], separator: str = ";") -> Iterator[bytes]:
-    """A CSV piece by piece, as Excel with Indonesian settings opens it by a double click: UTF-8 with mark, semicolon."""
+    """A CSV piece by piece, as Excel set to Indonesian opens it by a double click: UTF-8 with mark, semicolon."""
     page = io.StringIO()
     writer = csv.writer(page, delimiter=separator, lineterminator="\r\n")
     yield b"\xef\xbb\xbf"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import python_calamine
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from registry import table_text
 from registry.table_text import BadTable, RawRow
@@ -51,7 +52,8 @@ def open_book(data: bytes, name: str, sheet: str | None) -> Book:
         rows, notes = table_text.html_rows(data)
         return Book("html", rows, notes=notes)
     if kind == "unknown" and extension in {"xlsx", "xlsm", "ods"}:
-        raise BadTable("broken", f"Berkas ini bernama .{extension}, tetapi isinya bukan itu atau sudah rusak. {SAVE_AS}")
+        text = f"Berkas ini bernama .{extension}, tetapi isinya bukan itu atau sudah rusak. {SAVE_AS}"
+        raise BadTable("broken", text)
     if kind != "unknown" and not _may_be_text(data):
         raise BadTable("not_a_table", f"Berkas ini bukan tabel. Unggah berkas Excel (.xlsx) atau CSV. {SAVE_AS}")
     rows, notes = table_text.csv_rows(data)
@@ -132,8 +134,8 @@ def _unpacked(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _bomb() -> BadTable:
-    text = f"Isi berkas ini mengembang lebih dari {MAX_UNPACKED // 1048576} MB, jadi tidak dibaca. Bagi menjadi beberapa "
-    return BadTable("unpacks_too_big", text + "berkas yang lebih kecil, lalu unggah satu per satu.")
+    text = f"Isi berkas ini mengembang lebih dari {MAX_UNPACKED // 1048576} MB, jadi tidak dibaca. Bagi menjadi "
+    return BadTable("unpacks_too_big", text + "beberapa berkas yang lebih kecil, lalu unggah satu per satu.")
 
 
 def _workbook(data: bytes, kind: str, wanted: str | None) -> Book:
@@ -141,13 +143,14 @@ def _workbook(data: bytes, kind: str, wanted: str | None) -> Book:
         book = python_calamine.load_workbook(io.BytesIO(data))
         sheet, notes = _sheet(book, wanted)
     except python_calamine.PasswordError:
-        raise BadTable("encrypted", "Berkas ini dikunci dengan kata sandi. Hapus kata sandinya, lalu unggah lagi.") from None
+        text = "Berkas ini dikunci dengan kata sandi. Hapus kata sandinya, lalu unggah lagi."
+        raise BadTable("encrypted", text) from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise BadTable("broken", f"Berkas ini rusak atau tidak lengkap. {SAVE_AS}") from None
     return Book(kind, _sheet_rows(sheet), sheet.name, notes)
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, wanted: str | None) -> tuple[python_calamine.CalamineSheet, list[str]]:
+def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[CalamineSheet, list[str]]:
     """The named sheet, else the first visible one with more than one used row."""
     visible = [meta.name for meta in book.sheets_metadata if meta.visible == python_calamine.SheetVisibleEnum.Visible]
     if wanted is not None and wanted not in book.sheet_names:
@@ -163,14 +166,15 @@ def _sheet(book: python_calamine.CalamineWorkbook, wanted: str | None) -> tuple[
     if best is None:
         raise BadTable("empty", "Berkas ini tidak berisi data. Pilih berkas yang berisi tabel, lalu unggah lagi.")
     if best.total_height * best.total_width > MAX_GRID:
-        raise BadTable("too_many_rows", f"Lembar “{best.name[:60]}” terlalu besar. Hapus baris dan kolom kosong di luar tabel.")
+        text = f"Lembar “{best.name[:60]}” terlalu besar. Hapus baris dan kolom kosong di luar tabel."
+        raise BadTable("too_many_rows", text)
     others = [name for name in book.sheet_names if name != best.name]
     return best, [f"Yang dibaca hanya lembar “{best.name}”; {len(others)} lembar lain dilewati."] if others else []
 
 
-def _sheet_rows(sheet: python_calamine.CalamineSheet) -> Iterator[RawRow]:
+def _sheet_rows(sheet: CalamineSheet) -> Iterator[RawRow]:
     for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        numeric = {at for at, value in enumerate(values) if isinstance(value, (int, float)) and not isinstance(value, bool)}
+        numeric = {at for at, value in enumerate(values) if type(value) in {int, float}}
         cells = [_text(value) for value in values]
         yield RawRow(number, cells, len(cells), numeric)
 

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from registry import table_bytes, table_header, table_text
-from registry.table_bytes import BadTable, RawRow
+from registry import table_bytes, table_header
+from registry.table_text import MAX_CELLS, MAX_ROWS, BadTable, RawRow, dotted, too_many_rows
 from review.sandbox import task
 
 __all__ = ["BadTable", "read"]
@@ -35,11 +35,12 @@ def read(data: bytes, *, name: str, sheet: str | None) -> tuple[dict, list[bytes
     notes = [*book.notes, *found.notes]
     body = rows[found.first_data_row :]
     if not body:
-        raise BadTable("header_only", "Berkas ini hanya berisi judul kolom, belum ada baris data. Isi dulu, lalu unggah lagi.")
+        text = "Berkas ini hanya berisi judul kolom, belum ada baris data. Isi dulu, lalu unggah lagi."
+        raise BadTable("header_only", text)
     words = [set(re.findall(r"[a-z]+", title.lower())) for title in found.titles]
     lines = [_line(row, found.titles, words, book.kind == "csv") for row in body]
-    values = {"kind": book.kind, "header": found.titles, "header_row": found.number, "notes": notes, "sheet": book.sheet}
-    return values, [b"\n".join(lines)]
+    values = {"kind": book.kind, "header": found.titles, "header_row": found.number, "sheet": book.sheet}
+    return {**values, "notes": notes}, [b"\n".join(lines)]
 
 
 def _within_limits(rows: Iterable[RawRow]) -> Iterable[RawRow]:
@@ -47,15 +48,15 @@ def _within_limits(rows: Iterable[RawRow]) -> Iterable[RawRow]:
     count = cells = 0
     for row in rows:
         if row.number > MAX_LINES:
-            raise table_text.too_many_rows()
+            raise too_many_rows()
         while row.cells and not row.cells[-1].strip():
             row.cells.pop()
         if not row.cells:
             continue
         count += 1
         cells += len(row.cells)
-        if count > table_text.MAX_ROWS + 30 or cells > table_text.MAX_CELLS:
-            raise table_text.too_many_rows()
+        if count > MAX_ROWS + 30 or cells > MAX_CELLS:
+            raise too_many_rows()
         yield row
 
 
@@ -80,13 +81,14 @@ def _clean(cell: str, column: int, problems: list[list]) -> str:
     """The text without what PostgreSQL refuses and what nobody sees; each such find is told."""
     bare = _SURROGATE.sub("", _CONTROL.sub("", cell))
     if bare != cell:
-        problems.append([column, "control", "Sel ini berisi karakter rusak yang tidak terlihat. Ketik ulang isinya.", True])
+        text = "Sel ini berisi karakter rusak yang tidak terlihat. Ketik ulang isinya."
+        problems.append([column, "control", text, True])
     shown = _HIDDEN.sub("", bare)
     if shown != bare:
         text = "Sel ini berisi karakter tersembunyi (pengatur arah atau lebar nol); kami buang. Periksa isinya."
         problems.append([column, "hidden", text, False])
     if len(shown) > MAX_CELL:
-        text = f"Sel ini {table_text.dotted(len(shown))} huruf, paling banyak {table_text.dotted(MAX_CELL)}. Periksa tanda kutipnya."
+        text = f"Sel ini {dotted(len(shown))} huruf, paling banyak {dotted(MAX_CELL)}. Periksa tanda kutipnya."
         problems.append([column, "too_long", text, True])
         shown = shown[:MAX_CELL]
     return unicodedata.normalize("NFC", shown).strip()
@@ -101,7 +103,7 @@ def _id_problem(cell: str, numeric: bool, words: set[str], title: str) -> list |
     if not numeric:
         return None
     if identifies & _LOST_WORDS:
-        text = f"{title} terbaca sebagai angka, jadi angka terakhirnya sudah berubah. Ubah kolom menjadi Teks, ketik ulang."
+        text = f"{title} terbaca sebagai angka; angka terakhirnya sudah berubah. Ubah kolom menjadi Teks, ketik ulang."
         return ["numeric_id", text, True]
     if identifies and "kbli" not in identifies:
         return ["numeric_id", f"{title} terbaca sebagai angka; nol di depan mungkin hilang. Periksa lagi.", False]

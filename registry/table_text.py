@@ -106,7 +106,7 @@ def _parsed(text: str, separator: str, first_number: int) -> Iterator[RawRow]:
         except StopIteration:
             return
         except csv.Error:
-            problem = f"Tanda kutip (\") di baris {number} tidak berpasangan, jadi baris sesudahnya ikut tertelan."
+            problem = f'Tanda kutip (") di baris {number} tidak berpasangan, jadi baris sesudahnya ikut tertelan.'
             raise BadTable("open_quote", f"{problem} Perbaiki baris itu, atau simpan sebagai .xlsx.") from None
         yield RawRow(number, cells, len(cells))
         number += 1
