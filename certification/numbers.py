@@ -281,8 +281,8 @@ CHECKS: dict[str, Callable[[object], Checked]] = {
 
 
 def check_number(rule: str, text: object) -> Checked:
-    """`text` by the rule a kind of certificate names; raises Invalid, or KeyError for a rule that does not exist."""
-    return CHECKS[rule](text)
+    """`text` by the rule a kind of certificate names (empty: free text); raises Invalid, KeyError for an unknown rule."""
+    return CHECKS[rule or "free"](text)
 
 
 def is_imported(checked: Checked) -> bool:

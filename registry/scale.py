@@ -52,6 +52,14 @@ def business_scale(capital: int | None, sales: int | None, founded_on: date | No
     return BusinessScale(by_sales, "sales" if by_sales else "", by_capital, by_sales)
 
 
+def scale_of_ranges(capital_range: str, sales_range: str, founded_year: int | None,
+                    *, on: date | None = None) -> BusinessScale:
+    """Scale from the ranges owners pick (`BusinessEdition.Range`: the upper bound as text, empty for no answer)."""
+    founded_on = date(founded_year, 12, 31) if founded_year and date.min.year <= founded_year <= date.max.year else None
+    capital, sales = (int(bound) if bound else None for bound in (capital_range, sales_range))
+    return business_scale(capital, sales, founded_on, on=on)
+
+
 def is_manufacturing(kbli_code: str, *, on: date | None = None) -> bool:
     """True for a KBLI code of the manufacturing divisions (10 to 33, both editions)."""
     first, last = in_force(RULES / "industry_class.json", on or timezone.localdate())["manufacturing_divisions"]
