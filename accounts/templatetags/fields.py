@@ -1,0 +1,93 @@
+"""How a form field is drawn: the words behind templates/parts/field.html and error_summary.html (builtins too)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Which drawing a field gets: hidden, check, choices or control."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, CHOICES):
+        return "choices"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "control"
+
+
+@register.filter
+def field_anchor(field: BoundField) -> str:
+    """Id of the first thing a person can focus in this field; where the error summary leads to."""
+    return f"{field.auto_id}_0" if isinstance(field.field.widget, CHOICES) else field.id_for_label
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The widget with our class, and what stands before or after it (widget attrs `data-before`, `data-after`)."""
+    widget = field.field.widget
+    kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    if isinstance(widget, forms.CheckboxInput):
+        kind = "tick"
+    own = widget.attrs.get("class", "")
+    attrs = {"class": f"{kind} {own}".strip()}
+    if field.use_fieldset and field.aria_describedby:  # Django leaves the link to the fieldset, which we do not draw here
+        attrs["aria-describedby"] = field.aria_describedby
+    html = field.as_widget(attrs=attrs)
+    before, after = widget.attrs.get("data-before"), widget.attrs.get("data-after")
+    if not before and not after:
+        return html
+    sides = [format_html('<span aria-hidden="true">{}</span>', words) if words else "" for words in (before, after)]
+    return format_html('<div class="affix">{}{}{}</div>', sides[0], html, sides[1])
+
+
+@register.simple_tag
+def choices_of(field: BoundField) -> list[dict[str, Any]]:
+    """The options of a radio or checkbox list; `field.field.choice_hints` (value -> words) may explain each."""
+    hints = getattr(field.field, "choice_hints", {})
+    return [
+        {"tag": one.tag(), "id": one.id_for_label, "label": one.choice_label, "hint": hints.get(str(one.data["value"]), "")}
+        for one in field
+    ]
+
+
+def _lines(form: Any) -> Iterator[tuple[str, str]]:
+    for words in form.non_field_errors():
+        yield "", words
+    for name, errors in form.errors.items():
+        if name in form.fields:
+            anchor = "" if form[name].is_hidden else field_anchor(form[name])
+            yield from ((anchor, words) for words in errors)
+
+
+@register.simple_tag
+def error_lines(form: Any) -> list[tuple[str, str]]:
+    """(id of the field or "", words) for every error of a form, a formset or a list of forms, in the order of the page."""
+    if not form:
+        return []
+    if isinstance(form, forms.BaseFormSet):
+        return [("", words) for words in form.non_form_errors()] + [line for one in form.forms for line in _lines(one)]
+    if isinstance(form, (list, tuple)):
+        return [line for one in form for line in error_lines(one)]
+    form.summary_shown = True  # crispy's template asks, so that a page never shows it twice
+    return list(_lines(form))
+
+
+@register.simple_block_tag(takes_context=True)
+def page_title(context: template.Context, content: str) -> SafeString:
+    """The title of the page: after a refused form it starts with "Galat: ", so that a screen reader says so first."""
+    words = " ".join(content.split())
+    form = context.get("form")
+    wrong = bool(getattr(form, "is_bound", False) and form.errors)
+    if wrong and not words.startswith("Galat:"):
+        words = f"Galat: {words}"
+    site = context["portal"].site_name if "portal" in context else ""
+    parts = [part for part in (words, site) if part]
+    return format_html_join(" – ", "{}", ((SafeString(part),) for part in dict.fromkeys(parts)))
