@@ -39,11 +39,14 @@ def _problems(rows: list[tuple[int, dict[str, str]]]) -> list[str]:
         if not (row["kode"] and row["nama"] and row["slug"]):
             found.append(f"Baris {line}: kode, nama, dan slug harus diisi.")
         if row["kode"] in codes or row["slug"] in slugs:
-            found.append(f"Baris {line}: kode {row['kode']!r} atau slug {row['slug']!r} sudah dipakai baris sebelumnya.")
+            found.append(f"Baris {line}: kode {row['kode']!r} atau slug {row['slug']!r} sudah dipakai.")
         if row["induk"] not in codes:
             found.append(f"Baris {line}: induk {row['induk']!r} belum ada; tulis induk sebelum anaknya.")
-        found += [f"Baris {line}: isi {name} lebih dari {most} huruf." for name, most in LONGEST.items()
-                  if len(str(values[name])) > most]
+        found += [
+            f"Baris {line}: isi {name} lebih dari {most} huruf."
+            for name, most in LONGEST.items()
+            if len(str(values[name])) > most
+        ]
         codes.add(row["kode"])
         slugs.add(row["slug"])
     return found
@@ -65,9 +68,10 @@ def load_categories(path: Path = CATEGORIES) -> int:
         if row["kode"] in known:
             changed.append(row)
         elif row["induk"]:
-            Category.objects.get(code=row["induk"]).add_child(**_values(row))
+            parent = Category.objects.get(code=row["induk"])
+            Category.objects.add_child(parent, create_kwargs=_values(row))
         else:
-            Category.add_root(**_values(row))
+            Category.objects.add_root(create_kwargs=_values(row))
     _update(changed)
     return len(rows)
 
@@ -89,6 +93,7 @@ def _update(rows: list[dict[str, str]]) -> None:
 def _hang(code: str, parent: str) -> None:
     category = Category.objects.get(code=code)
     if parent:
-        category.move(Category.objects.get(code=parent), "last-child")
+        Category.objects.move(category, Category.objects.get(code=parent), "last-child")
     else:
-        category.move(Category.get_last_root_node(), "last-sibling")
+        last = Category.objects.get_root_nodes().last()
+        Category.objects.move(category, last, "last-sibling")

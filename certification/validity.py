@@ -22,8 +22,14 @@ LABELS = {
 SCALES = ("micro", "small", "medium", "large")
 
 
-def certificate_status(expires_on: date | None, *, has_expiry: bool = True, expiring_days: int = 90,
-                       revoked: bool = False, today: date | None = None) -> str:
+def certificate_status(
+    expires_on: date | None,
+    *,
+    has_expiry: bool = True,
+    expiring_days: int = 90,
+    revoked: bool = False,
+    today: date | None = None,
+) -> str:
     """`valid`, `expiring`, `expired`, `needs_confirmation` or `revoked`, computed and never stored.
 
     `has_expiry` and `expiring_days` belong to the kind. A kind without expiry (halal since UU 6/2023, PP 42/2024) whose
@@ -44,8 +50,11 @@ def certificate_status(expires_on: date | None, *, has_expiry: bool = True, expi
 def status_of(certificate: Certificate, today: date | None = None) -> str:
     """How this certificate stands today; needs its kind."""
     return certificate_status(
-        certificate.expires_on, has_expiry=certificate.kind.has_expiry, expiring_days=certificate.kind.expiring_days,
-        revoked=certificate.revoked_at is not None, today=today,
+        certificate.expires_on,
+        has_expiry=certificate.kind.has_expiry,
+        expiring_days=certificate.kind.expiring_days,
+        revoked=certificate.revoked_at is not None,
+        today=today,
     )
 
 

@@ -31,8 +31,13 @@ class Place:
 
 def _region(place: Place) -> Region:
     return Region(
-        code=place.code, name=place.name, slug=slugify(place.name), level=LEVELS[len(place.code)],
-        kind=place.kind, parent_id=parent_code(place.code), postal_code=place.postal_code,
+        code=place.code,
+        name=place.name,
+        slug=slugify(place.name),
+        level=LEVELS[len(place.code)],
+        kind=place.kind,
+        parent_id=parent_code(place.code),
+        postal_code=place.postal_code,
     )
 
 
@@ -49,7 +54,10 @@ def save_places(places: Iterable[Place]) -> int:
     for digits in LEVELS:
         level = [_region(place) for place in found.values() if len(place.code) == digits]
         Region.objects.bulk_create(
-            level, batch_size=BATCH, update_conflicts=True, unique_fields=["code"],
+            level,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["code"],
             update_fields=["name", "slug", "level", "kind", "parent", "postal_code"],
         )
     return len(found)
@@ -118,7 +126,8 @@ def _orphans(lines: dict[str, int], known: Container[str]) -> list[str]:
     found = [(line, code, parent_code(code)) for code, line in lines.items()]
     return [
         f"Baris {line}: wilayah di atas {code}, yaitu {parent}, belum ada. Tambahkan barisnya."
-        for line, code, parent in found if parent and parent not in known
+        for line, code, parent in found
+        if parent and parent not in known
     ]
 
 
@@ -148,8 +157,10 @@ def load_activities() -> int:
     with (DATA / "kbli_2020_2025.csv").open(encoding="utf-8", newline="") as lines:
         way.objects.bulk_create(
             (
-                way(from_businessactivity_id=ids["2020", row["code_2020"]],
-                    to_businessactivity_id=ids["2025", row["code_2025"]])
+                way(
+                    from_businessactivity_id=ids["2020", row["code_2020"]],
+                    to_businessactivity_id=ids["2025", row["code_2025"]],
+                )
                 for row in csv.DictReader(lines)
             ),
             ignore_conflicts=True,

@@ -21,7 +21,7 @@ class BadList(Exception):
 
 
 def read_list(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) -> list[tuple[int, dict[str, str]]]:
-    """(line number, values) of each row that is not blank; only the named columns, trimmed, missing optional ones empty.
+    """(line, values) of each row that is not blank; only the named columns, trimmed, missing ones empty.
 
     Raises BadList when the file cannot be read, lacks a column, or holds control characters.
     """
@@ -53,13 +53,17 @@ def _rows(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Iterato
             columns = [name.strip().lower() for name in next(reader, [])]
             lacking = [name for name in needed if name not in columns]
             if lacking:
-                raise BadList([f"Baris 1: kolom {', '.join(lacking)} tidak ada. Kolom yang perlu: {', '.join(needed)}."])
+                named = f"Kolom yang perlu: {', '.join(needed)}."
+                raise BadList([f"Baris 1: kolom {', '.join(lacking)} tidak ada. {named}"])
             places = {name: columns.index(name) for name in (*needed, *optional) if name in columns}
             for row in reader:
                 line = reader.line_num
-                yield line, {
-                    name: row[places[name]].strip() if name in places and places[name] < len(row) else ""
-                    for name in (*needed, *optional)
-                }
+                yield (
+                    line,
+                    {
+                        name: row[places[name]].strip() if name in places and places[name] < len(row) else ""
+                        for name in (*needed, *optional)
+                    },
+                )
         except csv.Error as wrong:
             raise BadList([f"Baris {line}: tidak bisa dibaca sebagai CSV ({wrong})."]) from wrong

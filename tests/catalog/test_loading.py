@@ -17,9 +17,9 @@ def write(folder, text):
 
 def test_our_tree_has_14_roots_and_117_leaves():
     assert load_categories() == 141
-    assert Category.get_root_nodes().count() == 14
+    assert Category.objects.get_root_nodes().count() == 14
     assert Category.objects.filter(numchild=0).count() == 117
-    assert Category.find_problems() == ([], [], [], [], [])
+    assert Category.objects.find_problems() == ([], [], [], [], [])
 
 
 def test_food_is_marked_and_soap_is_not():
@@ -42,18 +42,21 @@ def test_loading_again_keeps_the_tree_and_what_was_switched_off():
 def test_a_category_moves_with_its_parent_in_the_list(tmp_path):
     load_categories(write(tmp_path, "kode,induk,nama,slug\n01,,A,a\n02,,B,b\n01.01,01,C,c\n"))
     load_categories(write(tmp_path, "kode,induk,nama,slug\n01,,A,a\n02,,B,b\n01.01,02,C,c\n"))
-    assert Category.objects.get(code="01.01").get_parent().code == "02"
+    assert Category.objects.get_parent(Category.objects.get(code="01.01")).code == "02"
     load_categories(write(tmp_path, "kode,induk,nama,slug\n01,,A,a\n02,,B,b\n01.01,,C,c\n"))
-    assert Category.objects.get(code="01.01").is_root()
-    assert Category.find_problems() == ([], [], [], [], [])
+    assert Category.objects.get(code="01.01").depth == 1
+    assert Category.objects.find_problems() == ([], [], [], [], [])
 
 
-@pytest.mark.parametrize(("text", "problem"), [
-    ("kode,induk,nama,slug\n01.01,01,C,c\n", "Baris 2: induk '01' belum ada"),
-    ("kode,induk,nama,slug\n01,,A,a\n01,,B,b\n", "Baris 3: kode '01'"),
-    ("kode,induk,nama,slug\n01,,,a\n", "Baris 2: kode, nama, dan slug"),
-    (f"kode,induk,nama,slug\n01,,{'A' * 101},a\n", "Baris 2: isi name lebih dari 100 huruf."),
-])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("kode,induk,nama,slug\n01.01,01,C,c\n", "Baris 2: induk '01' belum ada"),
+        ("kode,induk,nama,slug\n01,,A,a\n01,,B,b\n", "Baris 3: kode '01'"),
+        ("kode,induk,nama,slug\n01,,,a\n", "Baris 2: kode, nama, dan slug"),
+        (f"kode,induk,nama,slug\n01,,{'A' * 101},a\n", "Baris 2: isi name lebih dari 100 huruf."),
+    ],
+)
 def test_a_bad_list_is_refused_with_its_line(tmp_path, text, problem):
     with pytest.raises(CommandError) as refused:
         call_command("load_categories", file=write(tmp_path, text))

@@ -6,8 +6,21 @@ from certification.loading import load_kinds
 from certification.models import Kind
 from certification.numbers import CHECKS
 
-GLOSSARY = {"halal", "pirt", "bpom_food", "bpom_cosmetic", "bpom_traditional", "kemenkes", "sni", "organic", "tkdn",
-            "trademark", "haccp", "iso", "gmp"}
+GLOSSARY = {
+    "halal",
+    "pirt",
+    "bpom_food",
+    "bpom_cosmetic",
+    "bpom_traditional",
+    "kemenkes",
+    "sni",
+    "organic",
+    "tkdn",
+    "trademark",
+    "haccp",
+    "iso",
+    "gmp",
+}
 pytestmark = pytest.mark.django_db
 
 

@@ -23,8 +23,9 @@ def test_the_status_follows_the_table(row):
     kind = kind_row(row["kind"])
     expires_on = date.fromisoformat(row["expires_on"]) if row["expires_on"] else None
     today = date.fromisoformat(row["today"])
-    found = validity.certificate_status(expires_on, has_expiry=kind["has_expiry"] == "yes",
-                                        expiring_days=int(kind["expiring_days"]), today=today)
+    found = validity.certificate_status(
+        expires_on, has_expiry=kind["has_expiry"] == "yes", expiring_days=int(kind["expiring_days"]), today=today
+    )
     assert found == row["status"]
 
 
@@ -50,12 +51,15 @@ def test_an_unknown_scale_has_the_duty_once_all_have_it():
     assert validity.halal_required("food_or_drink", None, date(2026, 10, 18))
 
 
-@pytest.mark.parametrize(("kind", "issued_on", "years", "expires_on"), [
-    ("pirt", date(2024, 2, 29), 5, date(2029, 2, 28)),
-    ("tkdn", date(2025, 12, 10), 5, date(2028, 12, 10)),
-    ("tkdn", date(2025, 12, 11), 5, date(2030, 12, 11)),
-    ("halal", date(2022, 12, 29), None, date(2026, 12, 29)),
-    ("halal", date(2022, 12, 30), None, None),
-])
+@pytest.mark.parametrize(
+    ("kind", "issued_on", "years", "expires_on"),
+    [
+        ("pirt", date(2024, 2, 29), 5, date(2029, 2, 28)),
+        ("tkdn", date(2025, 12, 10), 5, date(2028, 12, 10)),
+        ("tkdn", date(2025, 12, 11), 5, date(2030, 12, 11)),
+        ("halal", date(2022, 12, 29), None, date(2026, 12, 29)),
+        ("halal", date(2022, 12, 30), None, None),
+    ],
+)
 def test_the_usual_end_follows_the_law_of_the_issuing_day(kind, issued_on, years, expires_on):
     assert validity.usual_expiry(kind, issued_on, years) == expires_on

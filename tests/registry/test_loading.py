@@ -60,20 +60,23 @@ def test_a_later_list_renames_and_keeps_the_rest(tmp_path):
     assert Region.objects.filter(parent="360101").count() == 1
 
 
-@pytest.mark.parametrize(("text", "problem"), [
-    ("kode,nama\n36.01.1,Sumur\n", "Baris 2: Kode wilayah harus 2, 4, 6, atau 10 angka."),
-    ("kode,nama\n36.01.01,Sumur\n99.01.01,Jauh\n", "Baris 3: Kode wilayah tidak dikenal"),
-    ("kode,nama\n36.01.01,\n", "Baris 2: Kolom nama"),
-    ("kode,nama\n36.01.01,A\n36.01.01,B\n", "Baris 3: kode 360101 sudah ada di baris 2."),
-    ("kode,nama\n36.01.77.2001,Desa\n", "Baris 2: wilayah di atas 3601772001, yaitu 360177, belum ada."),
-    ("kode,nama,kode_pos\n36.01.01,A,4228\n", "Baris 2: Kode pos harus 5 angka."),
-    ("kode,nama,jenis\n36.01.01,A,\n36.01.01.2001,B,dusun\n", "Baris 3: Kolom jenis"),
-    ("kode,judul\n36,Banten\n", "Baris 1: kolom nama tidak ada."),
-    ("", "Baris 1: kolom kode, nama tidak ada."),
-    ("kode,nama\n", "tidak berisi satu baris data pun"),
-    ("kode,nama\n36,Ban\x00ten\n", "Baris 2: ada tanda kendali"),
-    ('kode,nama\n36,"Banten\n', "tidak bisa dibaca sebagai CSV"),
-])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("kode,nama\n36.01.1,Sumur\n", "Baris 2: Kode wilayah harus 2, 4, 6, atau 10 angka."),
+        ("kode,nama\n36.01.01,Sumur\n99.01.01,Jauh\n", "Baris 3: Kode wilayah tidak dikenal"),
+        ("kode,nama\n36.01.01,\n", "Baris 2: Kolom nama"),
+        ("kode,nama\n36.01.01,A\n36.01.01,B\n", "Baris 3: kode 360101 sudah ada di baris 2."),
+        ("kode,nama\n36.01.77.2001,Desa\n", "Baris 2: wilayah di atas 3601772001, yaitu 360177, belum ada."),
+        ("kode,nama,kode_pos\n36.01.01,A,4228\n", "Baris 2: Kode pos harus 5 angka."),
+        ("kode,nama,jenis\n36.01.01,A,\n36.01.01.2001,B,dusun\n", "Baris 3: Kolom jenis"),
+        ("kode,judul\n36,Banten\n", "Baris 1: kolom nama tidak ada."),
+        ("", "Baris 1: kolom kode, nama tidak ada."),
+        ("kode,nama\n", "tidak berisi satu baris data pun"),
+        ("kode,nama\n36,Ban\x00ten\n", "Baris 2: ada tanda kendali"),
+        ('kode,nama\n36,"Banten\n', "tidak bisa dibaca sebagai CSV"),
+    ],
+)
 def test_a_bad_list_is_refused_with_its_line(tmp_path, text, problem):
     with pytest.raises(CommandError, match="Daftar wilayah tidak dimuat") as refused:
         call_command("load_regions", file=write(tmp_path, text))
@@ -84,8 +87,11 @@ def test_a_bad_list_is_refused_with_its_line(tmp_path, text, problem):
 def test_a_file_that_cannot_be_opened_is_said(tmp_path):
     broken = tmp_path / "latin.csv"
     broken.write_bytes("kode,nama\n36,Bantén\n".encode("latin-1"))
-    for path, problem in ((tmp_path / "tiada.csv", "tidak bisa dibuka"), (tmp_path, "tidak bisa dibuka"),
-                          (broken, "bukan UTF-8")):
+    for path, problem in (
+        (tmp_path / "tiada.csv", "tidak bisa dibuka"),
+        (tmp_path, "tidak bisa dibuka"),
+        (broken, "bukan UTF-8"),
+    ):
         with pytest.raises(BadList, match=problem):
             load_regions_file(path)
 
@@ -113,12 +119,15 @@ def test_a_full_kbli_list_keeps_our_words(tmp_path):
     assert BusinessActivity.objects.filter(kbli_code="47111").count() == 1
 
 
-@pytest.mark.parametrize(("text", "problem"), [
-    ("kode,judul\n1079X,Keripik\n", "Baris 2: Kode KBLI hanya berisi angka"),
-    ("kode,judul\n10794,\n", "Baris 2: kolom judul"),
-    ("kode,judul\n10794,A\n10794,B\n", "Baris 3: kode 10794"),
-    ("kode,judul\n10,Makanan\n", "tidak berisi satu pun kode 5 angka"),
-])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("kode,judul\n1079X,Keripik\n", "Baris 2: Kode KBLI hanya berisi angka"),
+        ("kode,judul\n10794,\n", "Baris 2: kolom judul"),
+        ("kode,judul\n10794,A\n10794,B\n", "Baris 3: kode 10794"),
+        ("kode,judul\n10,Makanan\n", "tidak berisi satu pun kode 5 angka"),
+    ],
+)
 def test_a_bad_kbli_list_is_refused_with_its_line(tmp_path, text, problem):
     with pytest.raises(CommandError) as refused:
         call_command("load_kbli", file=write(tmp_path, text), edition="2025")

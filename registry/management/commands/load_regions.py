@@ -11,7 +11,7 @@ from review.code_lists import BadList
 class Command(BaseCommand):
     """`manage.py load_regions --file wilayah.csv`."""
 
-    help = "Muat daftar kode wilayah dari berkas CSV: kode,nama[,kode_pos,jenis]; kode Kemendagri, dengan atau tanpa titik."
+    help = "Muat kode wilayah (Kemendagri, dengan atau tanpa titik) dari berkas CSV: kode,nama[,kode_pos,jenis]."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The path of the file."""
