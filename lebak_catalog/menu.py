@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
-QUEUE, IMPORT, LEAD = "review.view_queue", "registry.import_businesses", "registry.suspend_business"
+QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
+LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,14 @@ DESK = (
         Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
         Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
     )),
+    ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
     ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
+)
+HOMES = (  # the first that a person may open is where she works
+    Entry("/petugas/antrean/", "Meja petugas", "clip", QUEUE),
+    Entry("/akun/peran/", "Peran", "users", GRANT),
+    Entry("/pusat-usaha/", "Pusat Usaha", "home"),
+    Entry("/akun/", "Akun saya", "user"),
 )
 FOOTER = (
     ("Katalog", (
@@ -124,11 +132,8 @@ class Portal:
 
     @cached_property
     def home(self) -> Entry | None:
-        """Where a signed-in person works: the desk or the owner centre; None for a visitor."""
-        if not self.signed_in:
-            return None
-        desk = (Entry("/petugas/antrean/", "Meja petugas", "clip", QUEUE), Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD))
-        return next(iter(self._open((*desk, Entry("/pusat-usaha/", "Pusat Usaha", "home")))), None)
+        """Where a signed-in person works: the desk, the owner centre, or the account; None for a visitor."""
+        return next(iter(self._open(HOMES)), None) if self.signed_in else None
 
     @cached_property
     def main(self) -> list[Entry]:
@@ -160,7 +165,7 @@ class Portal:
     def has(self) -> dict[str, bool]:
         """Which single addresses exist, for buttons in the shells."""
         wanted = {"search": "/produk/", "register": "/daftar-usaha/", "sign_in": "/akun/masuk/", "sign_up": "/akun/daftar/",
-                  "sign_out": "/akun/keluar/", "demo": "/demo/", "help": "/bantuan/"}
+                  "sign_out": "/akun/keluar/", "account": "/akun/", "demo": "/demo/", "help": "/bantuan/"}
         return {name: exists(address) for name, address in wanted.items()}
 
 
