@@ -46,6 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        permissions = [("grant_role", "Mengatur peran")]
         constraints = [
             models.CheckConstraint(condition=Q(phone__isnull=False) | Q(email__isnull=False), name="user_reachable"),
             models.CheckConstraint(condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+[0-9]{8,15}$"), name="user_phone_e164"),
