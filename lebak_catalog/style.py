@@ -4,12 +4,12 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.gates import has_permission
 from accounts.templatetags.portal import icon_names
 
 
@@ -60,8 +60,7 @@ RETURNED = [STEPS[0], {"state": "bad", "title": "Perlu diperbaiki", "note": "Fot
 
 
 @require_safe
-@login_required
-@permission_required("review.view_queue", raise_exception=True)
+@has_permission("review.view_queue")
 def style_page(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     wrong = SampleForm({"name": "Sari Talas", "price": "22rb", "district": "", "agree": ""})

@@ -19,7 +19,7 @@ def chromium(**options: object) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
-            yield browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", **options).new_page()
+            yield browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce", **options).new_page()
         finally:
             browser.close()
 
