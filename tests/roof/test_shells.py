@@ -22,7 +22,8 @@ LEAFLETS = ["/bantuan/", "/privasi/", "/aksesibilitas/"]
 def page_of(shell, user, **context):
     request = RequestFactory().get("/bantuan/")
     request.user = user
-    words = "{% extends '" + shell + "' %}{% block title %}Coba{% endblock %}{% block content %}<h1>Coba</h1>{% endblock %}"
+    blocks = "{% block title %}Coba{% endblock %}{% block content %}<h1>Coba</h1>{% endblock %}"
+    words = "{% extends '" + shell + "' %}" + blocks
     return engines["django"].from_string(words).render(context, request)
 
 
@@ -79,8 +80,9 @@ def test_leaflets_hold_no_form_key_so_that_they_can_be_cached(address, client, d
 @pytest.mark.parametrize("address", LEAFLETS)
 def test_a_public_page_is_light_on_first_view(address, client, db):
     html = client.get(address).content
-    files = {name for name in re.findall(rb'(?:href|src)="/static/([^"#]+)', html)}
-    weight = len(gzip.compress(html)) + sum(len(gzip.compress(Path(finders.find(name.decode())).read_bytes())) for name in files)
+    files = set(re.findall(rb'(?:href|src)="/static/([^"#]+)', html))
+    sent = [html, *(Path(finders.find(name.decode())).read_bytes() for name in files)]
+    weight = sum(len(gzip.compress(content)) for content in sent)
     assert weight < 75_000, f"{weight} bytes: {sorted(files)}"
 
 
