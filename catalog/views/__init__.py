@@ -1,1 +1,1 @@
-"""Pages of the catalogue: for everybody (`public`), for owners, for staff."""
+"""Pages of the catalogue, split by who opens them."""
