@@ -1,8 +1,8 @@
 """Addresses of certification, grouped as people see them."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from certification.views import owner
+from certification.views import owner, public
 
 app_name = "certification"
 
@@ -16,4 +16,10 @@ owner_urls = [
     path("pusat-usaha/sertifikat/<slug:code>/buang/", owner.discard, name="discard"),
 ]
 
-urlpatterns = [*owner_urls]
+# everybody; the code is one of audit.codes.new_code
+public_urls = [
+    path("sertifikat/cek/", public.check, name="check"),
+    re_path(r"^sertifikat/(?P<code>[2-9a-hjkmnp-z]{8})/$", public.certificate, name="public"),
+]
+
+urlpatterns = [*public_urls, *owner_urls]
