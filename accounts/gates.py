@@ -63,8 +63,8 @@ def passed_second_factor(request: HttpRequest) -> bool:
 
 
 def second_step(request: HttpRequest) -> HttpResponseRedirect | None:
-    """Where to send a person with a role whose session lacks the second factor; None when nothing is missing."""
-    if not needs_second_factor(request.user) or passed_second_factor(request):
+    """Where to send a person whose session lacks the second factor; None when it was shown."""
+    if passed_second_factor(request):
         return None
     if has_second_factor(request.user):
         return _go(request, "mfa_reauthenticate")
@@ -72,30 +72,33 @@ def second_step(request: HttpRequest) -> HttpResponseRedirect | None:
     return _go(request, "mfa_activate_totp")
 
 
-def _gate(view: View, refuse: Callable[[HttpRequest], None]) -> View:
+def _gate(view: View, refuse: Callable[[HttpRequest], bool]) -> View:
+    """`refuse` raises for the wrong person and answers whether the page needs the second factor."""
+
     @never_cache
     @wraps(view)
     def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        refuse(request)
-        return second_step(request) or view(request, *args, **kwargs)
+        step = second_step(request) if refuse(request) else None
+        return step or view(request, *args, **kwargs)
 
     return gated
 
 
 def signed_in(view: View) -> View:
     """Only for people with an account; those with a role pass the second factor too."""
-    return _gate(view, lambda request: None)
+    return _gate(view, lambda request: needs_second_factor(request.user))
 
 
 def has_permission(*permissions: str) -> Callable[[View], View]:
     """Only for people who hold all `permissions`; else a 403 page that says which role is needed."""
 
-    def refuse(request: HttpRequest) -> None:
+    def refuse(request: HttpRequest) -> bool:
         for permission in permissions:
             if not request.user.has_perm(permission):
                 raise RoleNeeded(roles_with(permission))
+        return True
 
     return lambda view: _gate(view, refuse)
 
@@ -103,8 +106,9 @@ def has_permission(*permissions: str) -> Callable[[View], View]:
 def staff_only(view: View) -> View:
     """Only for people of the office."""
 
-    def refuse(request: HttpRequest) -> None:
+    def refuse(request: HttpRequest) -> bool:
         if not (is_staff(request.user) or request.user.is_superuser):
             raise RoleNeeded([role.value for role in STAFF])
+        return True
 
     return _gate(view, refuse)

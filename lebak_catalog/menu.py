@@ -150,8 +150,7 @@ class Portal:
     @cached_property
     def bottom(self) -> list[Entry]:
         """The public bar at the bottom of a phone; its last place is the account."""
-        account = self.home or Entry("/akun/masuk/", "Akun", "user")
-        return self._open((*BOTTOM, Entry(account.address, "Akun", "user")))
+        return self._open((*BOTTOM, Entry("/akun/" if self.signed_in else "/akun/masuk/", "Akun", "user")))
 
     @cached_property
     def owner(self) -> list[Entry]:
@@ -172,7 +171,7 @@ class Portal:
     def has(self) -> dict[str, bool]:
         """Which single addresses exist, for buttons in the shells."""
         wanted = {"search": "/produk/", "register": "/daftar-usaha/", "sign_in": "/akun/masuk/", "sign_up": "/akun/daftar/",
-                  "sign_out": "/akun/keluar/", "demo": "/demo/", "help": "/bantuan/"}
+                  "sign_out": "/akun/keluar/", "demo": "/demo/", "help": "/bantuan/", "account": "/akun/", "privacy": "/privasi/"}
         return {name: exists(address) for name, address in wanted.items()}
 
 

@@ -11,15 +11,16 @@ DECIDE = READ | {
     "registry.decide_business",
     "catalog.decide_product",
     "certification.decide_certificate",
+    "certification.view_any_scan",
     "registry.view_secret",
 }
-IMPORT = {"registry.import_businesses", "catalog.import_products"}
+IMPORT = {"registry.import_businesses"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | IMPORT,
     Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
-    Role.FIELD_OFFICER: READ | {"registry.import_businesses"},
+    Role.FIELD_OFFICER: READ | IMPORT,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }

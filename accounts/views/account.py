@@ -7,8 +7,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions import AccountRefused, change_contact, change_name
-from accounts.forms import ContactForm, NameForm, TypedCodeForm
 from accounts.adapter import WRONG_CODE
+from accounts.contacts import Contact
+from accounts.forms import ContactForm, NameForm, TypedCodeForm
 from accounts.gates import has_second_factor, signed_in
 from accounts.messages import NotSent
 from accounts.proof import ContactChange, TooManyCodes, may_guess
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:home")
     context = {
         "form": form,
+        "phone_words": Contact("phone", request.user.phone).words if request.user.phone else "",
         "roles": [Role(role).label for role in roles_of(request.user)],
         "has_second_factor": has_second_factor(request.user),
         "needs_second_factor": needs_second_factor(request.user),
