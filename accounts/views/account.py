@@ -24,7 +24,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def home(request: HttpRequest) -> HttpResponse:
     """/akun/: what the account holds; a post changes the name."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         change_name(request.user, form.cleaned_data["name"], by=request.user)
         messages.success(request, "Nama tersimpan.")
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @read_or_write
 def new_contact(request: HttpRequest) -> HttpResponse:
     """/akun/kontak/: a new phone or e-mail; a code goes there first."""
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             ContactChange.start(request, form.cleaned_data["contact"])
@@ -65,7 +65,7 @@ def prove_contact(request: HttpRequest) -> HttpResponse:
     if change is None:
         messages.error(request, CODE_TOO_OLD)
         return redirect("accounts:new_contact")
-    form = TypedCodeForm(request.POST or None)
+    form = TypedCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may_guess(request, change.contact):
             change.abort()

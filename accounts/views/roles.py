@@ -19,7 +19,7 @@ NOBODY = "Belum ada akun dengan kontak ini. Minta orangnya mendaftar dulu."
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: HttpRequest) -> HttpResponse:
     """/akun/peran/: the list; a post gives a role."""
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = user_with(form.cleaned_data["contact"])
         if user is None:
