@@ -91,7 +91,8 @@ def photo() -> ProductPhoto:
     for width in (320, 640):
         for extension in ("webp", "jpg"):
             default_storage.save(f"{folder}/{width}.{extension}", ContentFile(b"gambar"))
-    return ProductPhoto(folder=folder, width=800, height=800, sizes=[320, 640], sha256=f"{n:064d}")
+    sizes = [{"width": width, "true": width, "jpeg": True} for width in (320, 640)]
+    return ProductPhoto(folder=folder, width=800, height=800, sizes=sizes, sha256=f"{n:064d}")
 
 
 def whole_product(**values) -> dict:
