@@ -33,7 +33,7 @@ def sync_roles() -> list[str]:
     for role, wanted in PERMISSIONS.items():
         group, _ = groups.get_or_create(name=role.value)
         found = _permissions(wanted)
-        group.permissions.set(found.values())
+        group.permissions.set(row.pk for row in found.values())
         missing |= wanted - found.keys()
     return sorted(missing)
 
@@ -52,4 +52,3 @@ def sync_after_migrate(app_config: AppConfig, **kwargs: object) -> None:
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if app_config == last:
         sync_roles()
-

@@ -1,7 +1,7 @@
 """One's own account: name, contacts, second factor."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -10,7 +10,7 @@ from accounts.actions import AccountRefused, change_contact, change_name
 from accounts.adapter import WRONG_CODE
 from accounts.contacts import Contact
 from accounts.forms import ContactForm, NameForm, TypedCodeForm
-from accounts.gates import has_second_factor, signed_in
+from accounts.gates import PersonRequest, has_second_factor, signed_in
 from accounts.messages import NotSent
 from accounts.proof import ContactChange, TooManyCodes, may_guess
 from accounts.queries import needs_second_factor, roles_of
@@ -22,7 +22,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 @signed_in
 @read_or_write
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """/akun/: what the account holds; a post changes the name."""
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @read_or_write
-def new_contact(request: HttpRequest) -> HttpResponse:
+def new_contact(request: PersonRequest) -> HttpResponse:
     """/akun/kontak/: a new phone or e-mail; a code goes there first."""
     form = ContactForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -59,7 +59,7 @@ def new_contact(request: HttpRequest) -> HttpResponse:
 @signed_in
 @read_or_write
 @sensitive_post_parameters("code")
-def prove_contact(request: HttpRequest) -> HttpResponse:
+def prove_contact(request: PersonRequest) -> HttpResponse:
     """/akun/kontak/kode/: the code that went to the new contact."""
     change = ContactChange.waiting(request)
     if change is None:
@@ -80,7 +80,7 @@ def prove_contact(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/contact_code.html", {"form": form, "contact": change.contact})
 
 
-def _finish(request: HttpRequest, change: ContactChange) -> HttpResponse:
+def _finish(request: PersonRequest, change: ContactChange) -> HttpResponse:
     change.abort()
     try:
         change_contact(request.user, change.contact, by=request.user)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from accounts.gates import has_permission, signed_in, staff_only
+from lebak_catalog.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from lebak_catalog.urls import urlpatterns as portal
 
 

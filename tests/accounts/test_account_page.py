@@ -2,10 +2,10 @@
 
 import pytest
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 
 from accounts.actions import change_contact, change_name
 from accounts.contacts import Contact
-from django.core.exceptions import PermissionDenied
 from tests.accounts.door import fresh_limits, last_code, wrong  # noqa: F401
 
 

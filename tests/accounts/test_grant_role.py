@@ -89,7 +89,9 @@ def test_the_page_grants_and_revokes(client, admin, sari):
     assert roles_of(User.objects.get(pk=sari.pk)) == []
 
 
-@pytest.mark.parametrize("sent", [{}, {"contact": "0860 9999 9999", "role": "reviewer"}, {"contact": "x", "role": "raja"}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"contact": "0860 9999 9999", "role": "reviewer"}, {"contact": "x", "role": "raja"}]
+)
 def test_the_page_explains_what_is_wrong(client, admin, sent):
     page = sign_in(client, admin).post("/akun/peran/", sent)
     assert page.status_code == 200

@@ -142,7 +142,9 @@ def test_the_keeper_of_the_server_can_reset_it(officer, capsys):
     assert "second factor forgotten" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("page", ["", "pasang/", "lepas/", "cadangan/", "cadangan/baru/", "cadangan/unduh/", "ulang/", "kode/"])
+@pytest.mark.parametrize(
+    "page", ["", "pasang/", "lepas/", "cadangan/", "cadangan/baru/", "cadangan/unduh/", "ulang/", "kode/"]
+)
 def test_visitors_see_none_of_it(client, db, page):
     answer = client.get(f"/akun/langkah-kedua/{page}")
     assert answer.status_code == 302

@@ -102,7 +102,9 @@ def test_the_code_is_never_logged(client, sari, caplog):
     assert not any(last_code() in record.getMessage() for record in caplog.records)
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_led_to_a_foreign_site(client, sari, address):
     client.post("/akun/masuk/", {"contact": sari.phone, "next": address})
     answer = client.post("/akun/kode/", {"code": last_code(), "next": address})
@@ -148,7 +150,9 @@ def test_the_field_asks_phones_for_the_code_from_the_message(client, sari):
     assert 'autocomplete="one-time-code"' in client.get("/akun/kode/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["login", "signup", "logout", "email", "password/reset", "login/code", "2fa", "phone/change"])
+@pytest.mark.parametrize(
+    "path", ["login", "signup", "logout", "email", "password/reset", "login/code", "2fa", "phone/change"]
+)
 def test_english_addresses_of_allauth_are_not_served(client, db, path):
     assert client.get(f"/akun/{path}/").status_code == 404
     assert client.get(f"/accounts/{path}/").status_code == 404

@@ -31,7 +31,8 @@ def test_the_message_is_the_agreed_sentence(client):
     ask(client, PHONE, "Sari")
     code = last_code()
     assert mail.outbox[0].body == (
-        f"Kode Lebak Catalog: {code[:3]} {code[3:]}. Berlaku 10 menit. Jangan berikan kepada siapa pun, termasuk petugas."
+        f"Kode Lebak Catalog: {code[:3]} {code[3:]}. Berlaku 10 menit. "
+        "Jangan berikan kepada siapa pun, termasuk petugas."
     )
     assert mail.outbox[0].to == ["+6286011110001@pesan.invalid"]
 
