@@ -143,6 +143,15 @@ def test_a_foreign_colour_profile_is_converted_then_dropped():
         assert max(abs(green - 30), abs(blue - 30)) < 6
 
 
+def test_the_profile_is_truly_used():
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red_is_blue = srgb.replace(b"rXYZ", b"....", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"....", b"bXYZ", 1)
+    picture = clean_picture(made((400, 400), color=(200, 30, 30), icc_profile=red_is_blue))
+    red, _, blue = opened(picture.original).getpixel((200, 200))
+    assert blue > 180
+    assert red < 60
+
+
 @pytest.mark.parametrize("name", ["animasi.webp", "animasi.png"])
 def test_an_animation_gives_its_first_frame(name):
     picture = clean_picture(read(name), smallest=1)
