@@ -85,7 +85,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
         raise Refused("Unggah foto atau PDF sertifikatnya dulu, supaya petugas bisa memeriksa.")
     _refuse_used_number(certificate)
     edition = (
-        BusinessEdition.objects.filter(business=certificate.business).select_related("village").order_by("-number")
+        BusinessEdition.objects.filter(business=certificate.business).select_related("village__parent").order_by("-number")
     ).first()
     return review.submit(
         certificate,  # type: ignore[arg-type]  # same promises as an Edition: is_draft, hands, submission
@@ -97,6 +97,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
             "title": str(certificate)[:200],
             "business_name": edition.name if edition else "",
             "region_code": edition.village.parent_id if edition and edition.village else "",
+            "region_name": edition.village.parent.name if edition and edition.village and edition.village.parent else "",
             "is_first": certificate.replaces_id is None,
         },
     )

@@ -11,6 +11,7 @@ DECIDE = READ | {
     "registry.decide_business",
     "catalog.decide_product",
     "certification.decide_certificate",
+    "certification.view_any_scan",
     "registry.view_secret",
 }
 IMPORT = {"registry.import_businesses", "catalog.import_products"}
