@@ -69,3 +69,9 @@ def activities_by_words(words: str, limit: int = 12) -> list[BusinessActivity]:
 def consents_in_force(owner: Owner) -> set[str]:
     """The purposes `owner` agrees to today."""
     return set(Consent.objects.filter(owner=owner, withdrawn_at__isnull=True).values_list("purpose", flat=True))
+
+
+def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Business]:
+    """The businesses with `newest_name`, the name of their newest edition (empty for a fresh draft)."""
+    newest = BusinessEdition.objects.filter(business=models.OuterRef("pk")).order_by("-number")
+    return businesses.annotate(newest_name=models.Subquery(newest.values("name")[:1]))
