@@ -167,6 +167,13 @@ def copy_for_fix(certificate: Certificate, *, by: User) -> Certificate:
 
 
 @transaction.atomic
+def open_scan(certificate: Certificate, *, by: User) -> Scan:
+    """The scan for whoever may open it (see access.scan_for); every look stands in the diary (UU 27/2022 art. 35-39)."""
+    record(Verb.SCAN_VIEWED, certificate, by=by)
+    return certificate.scan  # type: ignore[attr-defined,no-any-return]
+
+
+@transaction.atomic
 def note_check(certificate: Certificate, *, portal: str, result: str, note: str = "", by: User) -> PortalCheck:
     """Record a dated look-up at the issuer's portal."""
     review.require("certification.decide_certificate", by)

@@ -1,0 +1,1 @@
+"""Pages of the register, split by who opens them."""
