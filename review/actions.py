@@ -6,7 +6,7 @@ Only this module moves `is_open` and `is_live`. It never learns what a product i
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -159,6 +159,28 @@ def assign(submission: Submission, *, by: User, to: User | None) -> Submission:
     locked.save(update_fields=["assigned_to", "assigned_at"])
     record(Verb.ASSIGNED if to else Verb.RELEASED, locked, by=by, to=to.code if to else "")
     return locked
+
+
+@transaction.atomic
+def take(submission: Submission, *, by: User) -> Submission:
+    """Take a waiting submission for oneself. Raises Refused when somebody else has it (she hands it over herself)."""
+    locked = lock_waiting(submission)
+    if locked.assigned_to_id == by.pk:
+        return locked
+    if locked.assigned_to is not None:
+        raise Refused(f"{locked.assigned_to} sudah mengambil pengajuan ini. Minta diserahkan bila Anda yang memeriksa.")
+    return assign(locked, by=by, to=by)
+
+
+@transaction.atomic
+def take_oldest(submissions: models.QuerySet[Submission], *, by: User) -> Submission | None:
+    """Take the oldest of `submissions` that nobody has; None when there is none.
+
+    A row another officer is just taking is skipped, so two officers never get the same one.
+    """
+    free = submissions.filter(state=State.SUBMITTED, assigned_to=None).order_by("due_at", "id").select_related(None)
+    first = free.select_for_update(skip_locked=True, of=("self",)).first()
+    return assign(first, by=by, to=by) if first else None
 
 
 BOOKKEEPING = {
