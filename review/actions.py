@@ -161,7 +161,9 @@ def assign(submission: Submission, *, by: User, to: User | None) -> Submission:
     return locked
 
 
-BOOKKEEPING = {"id", "number", "is_open", "is_live", "hands", "created_by", "created_at", "changed_at", "submission"}
+BOOKKEEPING = {
+    "id", "number", "is_open", "is_live", "hands", "created_by", "created_at", "changed_at", "submission", "draft_notes",
+}
 
 
 def open_edition(model: type[Edition], plate: Any, plate_field: str, *, by: User) -> tuple[Any, Any]:
