@@ -18,7 +18,7 @@ from catalog.queries import public
 from catalog.search.cards import card
 from catalog.search.query import alike, of_business
 from certification.models import Certificate, PortalCheck
-from certification.standing import Standing, standing
+from certification.public_check import Standing, newest_checks, standing
 from certification.validity import EXPIRED, halal_required
 from registry.models import BusinessEdition, Consent
 from registry.queries import public as public_businesses
@@ -114,12 +114,11 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
 
 def claims_of(edition: ProductEdition) -> list[Standing]:
     """The claimed certificates that were approved and did not end, in the order of their kinds."""
-    newest = PortalCheck.objects.filter(certificate=OuterRef("pk")).order_by("-checked_at", "-id")
     look_up = JSONObject(portal="portal", result="result", at="checked_at")
     found = (
         Certificate.objects.filter(is_live=True, pk__in=RawSQL(CLAIMED, [edition.pk]))
         .select_related("kind", "submission")
-        .annotate(look_ups=ArraySubquery(newest[:1].values(one=look_up)))
+        .annotate(look_ups=ArraySubquery(newest_checks().values(one=look_up)))
         .order_by("kind__order", "-issued_on")
     )
     all_standing = [standing(one, _check(one.look_ups)) for one in found]

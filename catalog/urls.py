@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from catalog.views import owner, public
+from catalog.views import owner, public, review
 
 app_name = "catalog"
 
@@ -31,4 +31,10 @@ public_urls = [
     re_path(rf"^usaha/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.business, name="business"),
 ]
 
-urlpatterns = [*public_urls, *owner_urls]
+# the desk of the office
+desk_urls = [
+    path("petugas/tinjau/produk/<slug:code>/", review.ProductReview.as_view(), name="review"),
+    path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="fix"),  # where a letter about a decision leads
+]
+
+urlpatterns = [*public_urls, *owner_urls, *desk_urls]

@@ -1,21 +1,78 @@
-"""The public check: is this number in the register, and how does it stand today?"""
+"""Certificates as the public reads them, and the public check: is this number known, how does it stand today?"""
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from certification.bells import who_claims
 from certification.models import Certificate, Kind, PortalCheck
-from certification.numbers import CHECKS
-from certification.standing import Standing, standing
+from certification.numbers import CHECKS, show_pirt
+from certification.standing import validity_of
+from certification.validity import EXPIRING, VALID
 from registry.models import BusinessEdition
 from review.checked import Invalid
 
 OWN_LINK = re.compile(r"/sertifikat/([2-9a-hjkmnp-z]{8})\b")
 LONGEST = 120
+REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One approved certificate today, with the newest look-up that worked (a right format is no proof)."""
+
+    certificate: Certificate
+    check: PortalCheck | None
+    status: str
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return self.certificate.kind
+
+    @property
+    def number(self) -> str:
+        """The number as it stands on labels."""
+        number = self.certificate.number
+        return show_pirt(number) if self.kind.number_rule == "pirt" and len(number) == 15 else number
+
+    @property
+    def issuer(self) -> str:
+        """Who gave it."""
+        return self.certificate.issuer or self.kind.issuer
+
+    @property
+    def matched(self) -> bool:
+        """Whether the issuer's portal showed the same when last looked."""
+        return self.check is not None and self.check.result == PortalCheck.Result.MATCHES
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it counts today."""
+        return self.status in (VALID, EXPIRING)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the last day of validity; None without one."""
+        ends = self.certificate.expires_on
+        return None if ends is None else (ends - timezone.localdate()).days
+
+
+def standing(certificate: Certificate, check: PortalCheck | None, *, today: date | None = None) -> Standing:
+    """How a certificate stands that was approved once."""
+    replaced = not certificate.is_live and certificate.revoked_at is None
+    return Standing(certificate, check, REPLACED if replaced else validity_of(certificate, today))
+
+
+def newest_checks() -> QuerySet[PortalCheck]:
+    """For a subquery: the newest look-up of the outer certificate at which the portal answered."""
+    worked = PortalCheck.objects.exclude(result=PortalCheck.Result.UNAVAILABLE)
+    return worked.filter(certificate=OuterRef("pk")).order_by("-checked_at", "-id")[:1]
 
 
 @dataclass(frozen=True)
@@ -38,11 +95,10 @@ class Answer:
 
 def _public() -> QuerySet[Certificate]:
     """Once approved, of businesses that are not suspended; revoked and replaced ones too, so that we can say so."""
-    look_up = PortalCheck.objects.filter(certificate=OuterRef("pk")).order_by("-checked_at", "-id")[:1]
     return (
         Certificate.objects.filter(submission__state="approved", business__suspended_at__isnull=True)
         .select_related("kind", "submission", "business")
-        .annotate(newest_check=ArraySubquery(look_up.values(one=JSONObject(pk="pk"))))
+        .annotate(newest_check=ArraySubquery(newest_checks().values(one=JSONObject(pk="pk"))))
         .order_by("-is_live", "-issued_on", "-pk")
     )
 

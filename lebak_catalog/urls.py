@@ -18,6 +18,8 @@ urlpatterns = [
     path("sitemap-produk-<int:part>.xml", crawlers.products, name="sitemap-products"),
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
+    path("", include("registry.urls")),
+    path("", include("review.urls")),
     path("", include("catalog.urls")),
     path("", include("certification.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),
