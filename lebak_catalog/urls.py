@@ -14,6 +14,7 @@ urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
     path("", include("catalog.urls")),
+    path("", include("certification.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),
     path("privasi/", leaflets.Privacy.as_view(), name="privacy"),
     path("aksesibilitas/", leaflets.Accessibility.as_view(), name="accessibility"),

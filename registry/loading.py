@@ -20,7 +20,7 @@ BATCH = 2000
 
 
 @dataclass(frozen=True)
-class Place:
+class RegionRow:
     """One row of a list of places; `kind` is for villages only."""
 
     code: str
@@ -29,7 +29,7 @@ class Place:
     postal_code: str = ""
 
 
-def _region(place: Place) -> Region:
+def _region(place: RegionRow) -> Region:
     return Region(
         code=place.code,
         name=place.name,
@@ -48,7 +48,7 @@ def parent_code(code: str) -> str | None:
 
 
 @transaction.atomic
-def save_places(places: Iterable[Place]) -> int:
+def save_places(places: Iterable[RegionRow]) -> int:
     """Insert or update places, the larger ones first; returns how many. Every parent must be there or among them."""
     found = {place.code: place for place in places}
     for digits in LEVELS:
@@ -65,7 +65,7 @@ def save_places(places: Iterable[Place]) -> int:
 
 def load_national() -> int:
     """All provinces and regencies of the country."""
-    return save_places(Place(place.code, place.name) for place in national().values())
+    return save_places(RegionRow(place.code, place.name) for place in national().values())
 
 
 def load_home(region_code: str) -> int | None:
@@ -74,10 +74,10 @@ def load_home(region_code: str) -> int | None:
     if not path.is_file():
         return None
     with path.open(encoding="utf-8", newline="") as lines:
-        return save_places(Place(**row) for row in csv.DictReader(lines))
+        return save_places(RegionRow(**row) for row in csv.DictReader(lines))
 
 
-def _place(values: dict[str, str]) -> Place:
+def _place(values: dict[str, str]) -> RegionRow:
     """One row of a foreign list as a place; raises Invalid."""
     code = check_region_code(values["kode"]).value
     if not values["nama"] or len(values["nama"]) > 80:
@@ -88,7 +88,7 @@ def _place(values: dict[str, str]) -> Place:
         kind = values["jenis"].lower() or village_kind(code)
         if kind not in Region.VillageKind.values:
             raise Invalid("kind", f"Kolom jenis harus desa atau kelurahan, bukan {values['jenis'][:40]!r}.")
-    return Place(code, values["nama"], kind, postal_code)
+    return RegionRow(code, values["nama"], kind, postal_code)
 
 
 def load_regions_file(path: Path) -> int:
@@ -107,9 +107,9 @@ def load_regions_file(path: Path) -> int:
         if place.code in lines:
             problems.append(f"Baris {line}: kode {place.code} sudah ada di baris {lines[place.code]}.")
         places[place.code], lines[place.code] = place, line
-    for code, place in national().items():
-        if code not in places and any(other.startswith(code) for other in list(places)):
-            places[code] = Place(code, place.name)
+    above = {code[:digits] for code in places for digits in (2, 4)}
+    for code in above & national().keys() - places.keys():
+        places[code] = RegionRow(code, national()[code].name)
     known = set(Region.objects.filter(code__in=_parents(places)).values_list("code", flat=True)) | set(places)
     problems += _orphans(lines, known)
     if problems:
