@@ -67,8 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
         """As allauth, with a shorter session for people who hold a role."""
-        if needs_second_factor(user):
-            request.session.set_expiry(OFFICE_HOURS)
+        request.session.set_expiry(OFFICE_HOURS if needs_second_factor(user) else None)
         return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

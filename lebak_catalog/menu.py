@@ -178,10 +178,6 @@ class Portal:
     @cached_property
     def has(self) -> dict[str, bool]:
         """Which single addresses exist, for buttons in the shells."""
-<<<<<<< HEAD
-        wanted = {"search": "/produk/", "register": "/daftar-usaha/", "sign_in": "/akun/masuk/", "sign_up": "/akun/daftar/",
-                  "sign_out": "/akun/keluar/", "account": "/akun/", "privacy": "/privasi/", "demo": "/demo/", "help": "/bantuan/"}
-=======
         wanted = {
             "search": "/produk/",
             "register": "/daftar-usaha/",
@@ -193,7 +189,6 @@ class Portal:
             "help": "/bantuan/",
             "privacy": "/privasi/",
         }
->>>>>>> main
         return {name: exists(address) for name, address in wanted.items()}
 
 
