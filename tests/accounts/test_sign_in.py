@@ -155,6 +155,14 @@ def test_a_session_that_ended_is_told_kindly(client, sari):
     assert "Sesi berakhir demi keamanan" in client.get("/akun/masuk/").content.decode()
 
 
+def test_a_visitor_who_was_never_in_hears_nothing_of_an_ended_session(client, db):
+    client.get("/akun/masuk/")
+    client.get("/akun/")
+    page = client.get("/akun/masuk/").content.decode()
+    assert "Masuk dulu untuk membuka halaman itu." in page
+    assert "Sesi berakhir" not in page
+
+
 def test_signing_out_takes_a_post(client, sari):
     client.force_login(sari)
     assert "Keluar dari akun?" in client.get("/akun/keluar/").content.decode()
