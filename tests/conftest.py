@@ -1,0 +1,20 @@
+"""What every test gets: the named people, quick password hashing, files in a folder of its own."""
+
+import pytest
+from django.conf import settings
+
+from tests.people import *  # noqa: F403
+
+
+def pytest_configure() -> None:
+    """Password hashing is slow on purpose; tests do not need that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path) -> None:
+    """Photos, scans and letters of a test lie in its own folder and go with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
+    settings.STORAGES = settings.STORAGES | {"private": private}
