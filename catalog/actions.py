@@ -93,6 +93,15 @@ def set_availability(product: Product, availability: str, stock: int | None, *, 
 
 
 @transaction.atomic
+def set_price_and_availability(
+    product: Product, price: int, availability: str, stock: int | None, *, by: User
+) -> None:
+    """Publish both in one act, so that a page never shows half of it."""
+    set_price(product, price, by=by)
+    set_availability(product, availability, stock, by=by)
+
+
+@transaction.atomic
 def add_photo(edition: ProductEdition, photo: ProductPhoto, *, by: User) -> ProductPhoto:
     """Keep a cleaned photo (unsaved `photo` with its files written) and show it last in the draft.
 
@@ -140,7 +149,7 @@ def submit(edition: ProductEdition, *, by: User) -> Submission:
         raise Refused("Tambahkan paling sedikit satu foto produk.")
     business = (
         BusinessEdition.objects.filter(business=product.business_id, submission__isnull=False)
-        .select_related("village")
+        .select_related("village__parent")
         .order_by("-is_live", "-number")
         .first()
     )
@@ -156,6 +165,7 @@ def submit(edition: ProductEdition, *, by: User) -> Submission:
             "title": edition.name,
             "business_name": business.name,
             "region_code": business.village.parent_id if business.village else "",
+            "region_name": business.village.parent.name if business.village and business.village.parent else "",
             "is_first": not ProductEdition.objects.filter(product=product, is_live=True).exists(),
         },
     )

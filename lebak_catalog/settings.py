@@ -42,9 +42,13 @@ if PRODUCTION and len({SECRET_KEY, FIELD_KEYS[0], HASH_KEY}) < 3:
 SITE_URL = env.str("SITE_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 if PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must be the public address and begin with https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+)
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, without *")
+if DEMO and not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]", "testserver"}:
+    raise ImproperlyConfigured("MODE=demo opens every role to everybody: ALLOWED_HOSTS may name this machine only")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Whose portal this is: Kemendagri code of the regency, shown names, and the office that answers.
@@ -141,7 +145,13 @@ DATABASES["default"] |= {
 if PRODUCTION and "DATABASE_URL" not in env.ENVIRON:
     raise ImproperlyConfigured("DATABASE_URL must be set, for example postgres://user:password@127.0.0.1/lebak")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the limits below live here: culling early would forget them
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -207,13 +217,51 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/pusat-usaha/"
+HOME_OF_ROLE = {
+    "reviewer": "/petugas/antrean/",
+    "supervisor": "/petugas/antrean/",
+    "field_officer": "/petugas/antrean/",
+    "procurement_officer": "/produk/",
+    "administrator": "/akun/peran/",
+}
+# Sign-in by a code of six digits, without passwords (docs/decisions/0003).
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"phone", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only after its contact was proven
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+# Many phones of one operator share an address, so the limit by address is wide and the one by contact narrow.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "100/15m/ip,5/15m/key,25/d/key",
+    "guess_code": "15/15m/key,50/d/key",
+    "login_failed": "10/15m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Texts (WhatsApp or SMS) leave through a gateway that takes {"to": "+62...", "text": "..."} with a bearer token.
+MESSAGE_GATEWAY_URL = env.str("MESSAGE_GATEWAY_URL", "")
+MESSAGE_GATEWAY_TOKEN = env.str("MESSAGE_GATEWAY_TOKEN", "")
+if MESSAGE_GATEWAY_URL and PRODUCTION and not (MESSAGE_GATEWAY_URL.startswith("https://") and MESSAGE_GATEWAY_TOKEN):
+    raise ImproperlyConfigured("MESSAGE_GATEWAY_URL must begin with https:// and needs MESSAGE_GATEWAY_TOKEN")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@localhost>")
 EMAIL_TIMEOUT = 10
 if "EMAIL_URL" in env.ENVIRON:

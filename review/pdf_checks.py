@@ -6,7 +6,7 @@ import io
 import re
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from review.picture_pixels import BadUpload
 from review.sandbox import task
@@ -39,7 +39,8 @@ def check(data: bytes) -> tuple[dict, list[bytes]]:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
-            raise BadUpload("encrypted", f"PDF ini dikunci dengan kata sandi; petugas tidak dapat membacanya. {PRINT_AGAIN}")
+            text = f"PDF ini dikunci dengan kata sandi; petugas tidak dapat membacanya. {PRINT_AGAIN}"
+            raise BadUpload("encrypted", text)
         _refuse_raw(data)
         _refuse_objects(reader)
         pages = _count(reader)
@@ -124,7 +125,10 @@ def _refuse_dictionary(item: DictionaryObject) -> None:
     opening = item.raw_get("/OpenAction") if "/OpenAction" in item else None
     if isinstance(opening, IndirectObject):
         opening = opening.get_object()
-    if isinstance(opening, DictionaryObject) and _name(opening, "/S") not in _HARMLESS_ACTIONS:
+    if isinstance(opening, DictionaryObject):
+        if _name(opening, "/S") not in _HARMLESS_ACTIONS:
+            raise _acting()
+    elif not isinstance(opening, (ArrayObject, NullObject, type(None))):  # an array is only the page to open at
         raise _acting()
 
 

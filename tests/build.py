@@ -79,8 +79,8 @@ def live_business(owner, officer, **values) -> BusinessEdition:
 
 def category(slug: str = "gula-semut", name: str = "Gula Semut", *, is_food: bool = True) -> Category:
     """A leaf category."""
-    return Category.objects.filter(slug=slug).first() or Category.add_root(
-        code=f"9{next(number)}", slug=slug, name=name, is_food=is_food
+    return Category.objects.filter(slug=slug).first() or Category.objects.add_root(
+        {"code": f"9{next(number)}", "slug": slug, "name": name, "is_food": is_food}
     )
 
 
@@ -91,7 +91,8 @@ def photo() -> ProductPhoto:
     for width in (320, 640):
         for extension in ("webp", "jpg"):
             default_storage.save(f"{folder}/{width}.{extension}", ContentFile(b"gambar"))
-    return ProductPhoto(folder=folder, width=800, height=800, sizes=[320, 640], sha256=f"{n:064d}")
+    sizes = [{"width": width, "true": width, "jpeg": True} for width in (320, 640)]
+    return ProductPhoto(folder=folder, width=800, height=800, sizes=sizes, sha256=f"{n:064d}")
 
 
 def whole_product(**values) -> dict:

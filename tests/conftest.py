@@ -14,7 +14,7 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path) -> None:
     """Photos, scans and letters of a test lie in its own folder and go with it."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.PRIVATE_ROOT = str(tmp_path / "private")
     private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
     settings.STORAGES = settings.STORAGES | {"private": private}

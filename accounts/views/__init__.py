@@ -1,0 +1,1 @@
+"""Pages about people: the entrance, the second factor, one's own account, the roles."""

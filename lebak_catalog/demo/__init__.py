@@ -1,0 +1,1 @@
+"""The demo's people and its door. Only imported by the addresses when MODE=demo."""

@@ -1,0 +1,54 @@
+"""Which role holds which permission: the only place where all rooms' permissions are seen together."""
+
+from django.apps import AppConfig, apps
+from django.db.models import Model, Q
+
+from accounts.roles import Role
+
+READ = {"review.view_queue"}
+DECIDE = READ | {
+    "review.assign_submission",
+    "registry.decide_business",
+    "catalog.decide_product",
+    "certification.decide_certificate",
+    "certification.view_any_scan",
+    "registry.view_secret",
+}
+IMPORT = {"registry.import_businesses"}
+
+PERMISSIONS: dict[Role, set[str]] = {
+    Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
+    Role.REVIEWER: DECIDE | IMPORT,
+    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
+    Role.FIELD_OFFICER: READ | IMPORT,
+    Role.PROCUREMENT_OFFICER: set(),
+    Role.ADMINISTRATOR: {"accounts.grant_role"},
+}
+
+
+def sync_roles() -> list[str]:
+    """Give every role's group exactly its permissions; returns the permissions that no model declares."""
+    groups = apps.get_model("auth", "Group").objects
+    missing: set[str] = set()
+    for role, wanted in PERMISSIONS.items():
+        group, _ = groups.get_or_create(name=role.value)
+        found = _permissions(wanted)
+        group.permissions.set(row.pk for row in found.values())
+        missing |= wanted - found.keys()
+    return sorted(missing)
+
+
+def _permissions(names: set[str]) -> dict[str, Model]:
+    wanted = Q(pk=None)
+    for name in names:
+        room, codename = name.split(".")
+        wanted |= Q(content_type__app_label=room, codename=codename)
+    rows = apps.get_model("auth", "Permission").objects.filter(wanted).select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
+
+
+def sync_after_migrate(app_config: AppConfig, **kwargs: object) -> None:
+    """Run once, after the last room: only then do all permissions exist."""
+    last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+    if app_config == last:
+        sync_roles()
