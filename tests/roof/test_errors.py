@@ -10,7 +10,6 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
 from lebak_catalog import errors
-from lebak_catalog.urls import handler400, handler403, handler404, handler500  # noqa: F401  (this file is a urlconf)
 
 FAULTS = {
     "400": SuspiciousOperation("nonsense"),
@@ -27,6 +26,11 @@ def fail(request, kind):
     raise FAULTS[kind]
 
 
+# this file is a urlconf of its own, with the handlers of the real one
+handler400 = "lebak_catalog.errors.bad_request"
+handler403 = "lebak_catalog.errors.forbidden"
+handler404 = "lebak_catalog.errors.not_found"
+handler500 = "lebak_catalog.errors.server_error"
 urlpatterns = [path("<kind>/", fail)]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
