@@ -9,7 +9,8 @@ from catalog.gtin import check_gtin
 from catalog.models import PriceChange, Product, ProductEdition
 from certification import validity
 from certification.models import Certificate
-from certification.numbers import CHECKS, Invalid, check_number, is_imported
+from certification.numbers import CHECKS, check_number, is_imported
+from review.checked import Invalid
 from certification.standing import validity_of
 from registry.models import BusinessEdition
 from review.automatic import FAIL, OK, WARN, Check, format_check
