@@ -74,8 +74,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: signed in, but without the role."""
-    return page(request, "403.html", 403)
+    """403: signed in, but without the role; the gate says which role and whom to ask."""
+    return page(request, "403.html", 403, exception=str(exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
