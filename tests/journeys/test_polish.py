@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.journeys.browser import chromium
 
-HEAD = '<!doctype html><html lang="id"><head><title>Coba</title>'
+HEAD = '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Coba</title>'
 SCRIPTS = "".join(
     f'<script src="/static/js/{name}.js" defer></script>' for name in ("portal", "form", "photo", "queue")
 )
