@@ -85,7 +85,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
         raise Refused("Unggah foto atau PDF sertifikatnya dulu, supaya petugas bisa memeriksa.")
     _refuse_used_number(certificate)
     edition = (
-        BusinessEdition.objects.filter(business=certificate.business).select_related("village").order_by("-number")
+        BusinessEdition.objects.filter(business=certificate.business).select_related("village__parent").order_by("-number")
     ).first()
     return review.submit(
         certificate,  # type: ignore[arg-type]  # same promises as an Edition: is_draft, hands, submission
@@ -97,6 +97,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
             "title": str(certificate)[:200],
             "business_name": edition.name if edition else "",
             "region_code": edition.village.parent_id if edition and edition.village else "",
+            "region_name": edition.village.parent.name if edition and edition.village and edition.village.parent else "",
             "is_first": certificate.replaces_id is None,
         },
     )
@@ -166,6 +167,24 @@ def copy_for_fix(certificate: Certificate, *, by: User) -> Certificate:
 
 
 @transaction.atomic
+def discard(certificate: Certificate, *, by: User) -> None:
+    """Throw away a draft that was never sent. Raises Refused once it was."""
+    review.type_into(certificate, {}, by=by)
+    scan = Scan.objects.filter(certificate=certificate).first()
+    record(Verb.DISCARDED, certificate, by=by, kind=certificate.kind_id)
+    certificate.delete()
+    if scan is not None and not Scan.objects.filter(path=scan.path).exists():
+        transaction.on_commit(lambda: remove_file(scan.path))
+
+
+@transaction.atomic
+def open_scan(certificate: Certificate, *, by: User) -> Scan:
+    """The scan for whoever may open it (see access.scan_for); every look stands in the diary (UU 27/2022 art. 35-39)."""
+    record(Verb.SCAN_VIEWED, certificate, by=by)
+    return certificate.scan  # type: ignore[attr-defined,no-any-return]
+
+
+@transaction.atomic
 def note_check(certificate: Certificate, *, portal: str, result: str, note: str = "", by: User) -> PortalCheck:
     """Record a dated look-up at the issuer's portal."""
     review.require("certification.decide_certificate", by)
@@ -173,6 +192,7 @@ def note_check(certificate: Certificate, *, portal: str, result: str, note: str 
         certificate=certificate, portal=portal, result=result, note=note[:400], checked_by=by
     )
     record(Verb.PORTAL_CHECKED, certificate, by=by, result=result)
+    certificate_changed.send(sender=Certificate, certificate=certificate)
     return check
 
 

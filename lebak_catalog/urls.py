@@ -13,7 +13,10 @@ handler500 = "lebak_catalog.errors.server_error"
 urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
+    path("", include("registry.urls")),
+    path("", include("review.urls")),
     path("", include("catalog.urls")),
+    path("", include("certification.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),
     path("privasi/", leaflets.Privacy.as_view(), name="privacy"),
     path("aksesibilitas/", leaflets.Accessibility.as_view(), name="accessibility"),

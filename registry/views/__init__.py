@@ -1,0 +1,1 @@
+"""The pages of the register, by noun: registration, profile, directory."""
