@@ -214,7 +214,8 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644},  # the web server of the machine may read these
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
