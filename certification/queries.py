@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.models import User
 from certification.models import Certificate, Kind
 from registry.models import Business
 
@@ -23,6 +24,25 @@ def of_business(business: Business) -> models.QuerySet[Certificate]:
     )
 
 
+def of_owner(user: User) -> models.QuerySet[Certificate]:
+    """All certificates of the businesses of `user`, the newest of each paper only, drafts and waiting ones first."""
+    replaced = Certificate.objects.filter(replaces=models.OuterRef("pk"))
+    return (
+        Certificate.objects.filter(business__owner__user=user)
+        .filter(models.Q(is_live=True) | ~models.Exists(replaced))
+        .select_related("kind", "submission", "business")
+        .order_by("-is_open", "kind__order", "-created_at")
+    )
+
+
 def kinds() -> models.QuerySet[Kind]:
     """The kinds that can be entered today."""
     return Kind.objects.filter(is_active=True)
+
+
+def chain_of(certificate: Certificate, longest: int = 20) -> list[Certificate]:
+    """The certificate and the papers it replaces, newest first."""
+    chain = [certificate]
+    while chain[-1].replaces_id and len(chain) < longest:
+        chain.append(Certificate.objects.get(pk=chain[-1].replaces_id))
+    return chain

@@ -44,16 +44,24 @@ OWNER = (
     Entry("/pusat-usaha/profil/", "Usaha", "store"),
 )
 DESK = (
-    ("Verifikasi", (
-        Entry("/petugas/antrean/", "Antrean", "clip", QUEUE),
-        Entry("/petugas/tugas/", "Tugas saya", "user", QUEUE),
-    )),
-    ("Data", (
-        Entry("/usaha/", "Usaha", "store"),
-        Entry("/produk/", "Produk", "box"),
-        Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
-        Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
-    )),
+    (
+        "Verifikasi",
+        (
+            Entry("/petugas/", "Meja petugas", "home", QUEUE),
+            Entry("/petugas/antrean/", "Antrean", "clip", QUEUE),
+            Entry("/petugas/tugas/", "Tugas saya", "user", QUEUE),
+            Entry("/petugas/selesai/", "Sudah diputus", "check-c", QUEUE),
+        ),
+    ),
+    (
+        "Data",
+        (
+            Entry("/usaha/", "Usaha", "store"),
+            Entry("/produk/", "Produk", "box"),
+            Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
+            Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+        ),
+    ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
     ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
 )
@@ -64,21 +72,30 @@ HOMES = (  # the first that a person may open is where she works
     Entry("/akun/", "Akun saya", "user"),
 )
 FOOTER = (
-    ("Katalog", (
-        Entry("/produk/", "Semua produk", "grid"),
-        Entry("/usaha/", "Direktori usaha", "store"),
-        Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
-        Entry("/data/", "Data terbuka", "chart"),
-    )),
-    ("Pelaku usaha", (
-        Entry("/daftar-usaha/", "Daftarkan usaha", "store"),
-        Entry("/pusat-usaha/", "Pusat Usaha", "home"),
-    )),
-    ("Bantuan", (
-        Entry("/bantuan/", "Bantuan", "help"),
-        Entry("/aksesibilitas/", "Aksesibilitas", "eye"),
-        Entry("/privasi/", "Kebijakan privasi", "lock"),
-    )),
+    (
+        "Katalog",
+        (
+            Entry("/produk/", "Semua produk", "grid"),
+            Entry("/usaha/", "Direktori usaha", "store"),
+            Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
+            Entry("/data/", "Data terbuka", "chart"),
+        ),
+    ),
+    (
+        "Pelaku usaha",
+        (
+            Entry("/daftar-usaha/", "Daftarkan usaha", "store"),
+            Entry("/pusat-usaha/", "Pusat Usaha", "home"),
+        ),
+    ),
+    (
+        "Bantuan",
+        (
+            Entry("/bantuan/", "Bantuan", "help"),
+            Entry("/aksesibilitas/", "Aksesibilitas", "eye"),
+            Entry("/privasi/", "Kebijakan privasi", "lock"),
+        ),
+    ),
 )
 
 
@@ -97,7 +114,7 @@ def exists(address: str) -> bool:
 
 
 class Portal:
-    """What every shell may ask about the portal and the person in front of it; nothing is computed before it is asked."""
+    """What every shell may ask about the portal and the person in front of it; computed only when asked."""
 
     site_name = settings.SITE_NAME
     office_name = settings.OFFICE_NAME
@@ -143,8 +160,7 @@ class Portal:
     @cached_property
     def bottom(self) -> list[Entry]:
         """The public bar at the bottom of a phone; its last place is the account."""
-        account = self.home or Entry("/akun/masuk/", "Akun", "user")
-        return self._open((*BOTTOM, Entry(account.address, "Akun", "user")))
+        return self._open((*BOTTOM, Entry("/akun/" if self.signed_in else "/akun/masuk/", "Akun", "user")))
 
     @cached_property
     def owner(self) -> list[Entry]:
@@ -164,8 +180,17 @@ class Portal:
     @cached_property
     def has(self) -> dict[str, bool]:
         """Which single addresses exist, for buttons in the shells."""
-        wanted = {"search": "/produk/", "register": "/daftar-usaha/", "sign_in": "/akun/masuk/", "sign_up": "/akun/daftar/",
-                  "sign_out": "/akun/keluar/", "account": "/akun/", "demo": "/demo/", "help": "/bantuan/"}
+        wanted = {
+            "search": "/produk/",
+            "register": "/daftar-usaha/",
+            "sign_in": "/akun/masuk/",
+            "sign_up": "/akun/daftar/",
+            "sign_out": "/akun/keluar/",
+            "account": "/akun/",
+            "demo": "/demo/",
+            "help": "/bantuan/",
+            "privacy": "/privasi/",
+        }
         return {name: exists(address) for name, address in wanted.items()}
 
 

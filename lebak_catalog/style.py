@@ -4,12 +4,12 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.gates import has_permission
 from accounts.templatetags.portal import icon_names
 
 
@@ -18,38 +18,60 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Nama usaha", help_text="Nama yang dikenal pembeli. Muncul di katalog.", max_length=60)
     legal_form = forms.ChoiceField(
-        label="Bentuk usaha", widget=forms.RadioSelect,
+        label="Bentuk usaha",
+        widget=forms.RadioSelect,
         choices=[("perorangan", "Perorangan"), ("kelompok", "Kelompok (KUB) atau koperasi")],
     )
-    district = forms.ChoiceField(label="Kecamatan", choices=[("", "Pilih kecamatan"), ("14", "Rangkasbitung"), ("2", "Bayah")])
+    district = forms.ChoiceField(
+        label="Kecamatan", choices=[("", "Pilih kecamatan"), ("14", "Rangkasbitung"), ("2", "Bayah")]
+    )
     price = forms.IntegerField(
-        label="Harga", help_text="Hanya angka, misalnya 22500.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "data-before": "Rp", "data-after": "/ bungkus", "class": "num"}),
+        label="Harga",
+        help_text="Hanya angka, misalnya 22500.",
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "data-before": "Rp", "data-after": "/ bungkus", "class": "num"}
+        ),
     )
     since = forms.IntegerField(label="Tahun mulai", required=False, widget=forms.TextInput(attrs={"class": "w-s num"}))
     ways = forms.MultipleChoiceField(
-        label="Cara kirim", required=False, widget=forms.CheckboxSelectMultiple, choices=[("ambil", "Ambil sendiri"), ("kurir", "Kurir")]
+        label="Cara kirim",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("ambil", "Ambil sendiri"), ("kurir", "Kurir")],
     )
     note = forms.CharField(label="Keterangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     scan = forms.FileField(label="Pindaian", required=False, help_text="PDF, JPG atau PNG, paling besar 5 MB.")
-    agree = forms.BooleanField(label="Saya setuju data usaha saya diperiksa petugas.", help_text="Wajib sebelum dikirim.")
+    agree = forms.BooleanField(
+        label="Saya setuju data usaha saya diperiksa petugas.", help_text="Wajib sebelum dikirim."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["legal_form"].choice_hints = {"perorangan": "Dikelola sendiri atau bersama keluarga"}
 
 
-def _cards() -> list[dict[str, Any]]:
-    base = {"address": "#kartu", "unit": "bungkus 250 g", "business": "Contoh Usaha Bu Enok", "place": "Rangkasbitung"}
-    halal, old = {"label": "Halal", "state": "valid"}, {"label": "P-IRT", "state": "expiring"}
-    return [
-        base | {"name": "Keripik talas gurih asin, kemasan 250 g", "price": 22500, "category": "keripik-talas", "badges": [halal, old], "ready": True},
-        base | {"name": "Gula semut aren", "price": 42000, "category": "gula-semut", "badges": [], "minimum": "20 kemasan"},
-        base | {"name": "Lemari arsip", "price": None, "category": "furnitur-kantor", "badges": [halal], "paused": True},
-        base | {"name": "Barang tanpa kategori", "price": 1250000, "category": "", "badges": [{"label": "TKDN", "state": "claimed"}]},
-    ]
-
-
+HALAL, ENDING = {"label": "Halal", "state": "valid"}, {"label": "P-IRT", "state": "expiring"}
+CARDS = [
+    {
+        "name": "Keripik talas gurih asin, kemasan 250 g",
+        "price": 22500,
+        "category": "keripik-talas",
+        "badges": [HALAL, ENDING],
+        "ready": True,
+    },
+    {"name": "Gula semut aren", "price": 42000, "category": "gula-semut", "badges": [], "minimum": "20 kemasan"},
+    {"name": "Lemari arsip", "price": None, "category": "furnitur-kantor", "badges": [HALAL], "paused": True},
+    {
+        "name": "Barang tanpa kategori",
+        "price": 1250000,
+        "category": "",
+        "badges": [{"label": "TKDN", "state": "claimed"}],
+    },
+]
+for card in CARDS:
+    card |= {"address": "#kartu", "unit": "bungkus", "business": "Contoh Usaha Bu Enok", "place": "Rangkasbitung"}
+CERTIFICATE_STATES = ["valid", "expiring", "expired", "needs_confirmation", "revoked", "in_process", "claimed"]
+COLOURS = [f"{name}{tone}" for name in ("brand", "sugar", "ok", "warn", "bad") for tone in ("", "-soft")]
 STEPS = [
     {"state": "done", "title": "Dikirim", "note": "Kamis 19 November, 14.05"},
     {"state": "done", "title": "Diterima", "note": "Jumat 20 November, 08.12"},
@@ -60,8 +82,7 @@ RETURNED = [STEPS[0], {"state": "bad", "title": "Perlu diperbaiki", "note": "Fot
 
 
 @require_safe
-@login_required
-@permission_required("review.view_queue", raise_exception=True)
+@has_permission("review.view_queue")
 def style_page(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     wrong = SampleForm({"name": "Sari Talas", "price": "22rb", "district": "", "agree": ""})
@@ -69,16 +90,16 @@ def style_page(request: HttpRequest) -> HttpResponse:
         "empty_form": SampleForm(prefix="kosong"),
         "wrong_form": wrong,
         "states": ["", "submitted", "in_review", "needs_changes", "approved", "rejected", "withdrawn", "suspended"],
-        "certificate_states": ["valid", "expiring", "expired", "needs_confirmation", "revoked", "in_process", "claimed"],
+        "certificate_states": CERTIFICATE_STATES,
         "until": datetime.date(2026, 12, 18),
         "moment": datetime.datetime(2026, 11, 21, 7, 5, tzinfo=datetime.UTC),
-        "cards": _cards(),
+        "cards": CARDS,
         "steps": STEPS,
         "returned": RETURNED,
         "ages": [("3 jam", 8), ("2,1 hari", 70), ("4,2 hari", 140)],
         "page": Paginator(range(240), 10).page(12),
         "icons": sorted(icon_names()),
-        "colours": ["brand", "brand-soft", "sugar", "sugar-soft", "ok", "ok-soft", "warn", "warn-soft", "bad", "bad-soft"],
+        "colours": COLOURS,
         "kinds": ["info", "ok", "warn", "bad"],
         "tasks": ["todo", "started", "done", "fix", "locked"],
     }

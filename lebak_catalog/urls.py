@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from lebak_catalog import health, leaflets, media, style
+from lebak_catalog import desk, health, leaflets, media, style
 
 handler400 = "lebak_catalog.errors.bad_request"
 handler403 = "lebak_catalog.errors.forbidden"
@@ -13,7 +13,11 @@ handler500 = "lebak_catalog.errors.server_error"
 urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
+    path("", include("registry.urls")),
+    path("petugas/", desk.home, name="desk"),
+    path("", include("review.urls")),
     path("", include("catalog.urls")),
+    path("", include("certification.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),
     path("privasi/", leaflets.Privacy.as_view(), name="privacy"),
     path("aksesibilitas/", leaflets.Accessibility.as_view(), name="accessibility"),

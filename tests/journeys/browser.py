@@ -19,7 +19,8 @@ def chromium(**options: object) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
-            yield browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta", **options).new_page()
+            usual = {"locale": "id-ID", "timezone_id": "Asia/Jakarta", "reduced_motion": "reduce"}
+            yield browser.new_context(**usual, **options).new_page()
         finally:
             browser.close()
 

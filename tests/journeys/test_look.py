@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.journeys.browser import axe_findings, chromium, dark, sideways
+from tests.people import sign_in
 
 LEAFLETS = ["/bantuan/", "/privasi/", "/aksesibilitas/", "/tidak-ada/"]
 PAGES = [*LEAFLETS, "/gaya/"]
@@ -12,9 +13,7 @@ PAGES = [*LEAFLETS, "/gaya/"]
 @pytest.fixture
 def key_of_rina(rina):
     """The session cookie of a reviewer."""
-    client = Client()
-    client.force_login(rina)
-    return client.cookies["sessionid"].value
+    return sign_in(Client(), rina).cookies["sessionid"].value
 
 
 def open_page(page, live_server, address, key):
