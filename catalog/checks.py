@@ -9,9 +9,10 @@ from catalog.gtin import check_gtin
 from catalog.models import PriceChange, Product, ProductEdition
 from certification import validity
 from certification.models import Certificate
-from certification.numbers import CHECKS, Invalid, check_number, is_imported
+from certification.numbers import CHECKS, check_number, is_imported
 from registry.models import BusinessEdition
 from review.automatic import FAIL, OK, WARN, Check, format_check
+from review.checked import Invalid
 
 FEWEST_PRICES = 5  # below that a range says nothing
 MOST_PRICES = 500

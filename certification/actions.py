@@ -192,6 +192,7 @@ def note_check(certificate: Certificate, *, portal: str, result: str, note: str 
         certificate=certificate, portal=portal, result=result, note=note[:400], checked_by=by
     )
     record(Verb.PORTAL_CHECKED, certificate, by=by, result=result)
+    certificate_changed.send(sender=Certificate, certificate=certificate)
     return check
 
 

@@ -11,20 +11,27 @@ from audit.models import Verb
 from audit.record import record
 from registry import secrets
 from registry.bells import business_changed
+from registry.consents import OPTIONAL
 from registry.models import Business, BusinessEdition, Consent, Owner
+from registry.wizard import PARTS, Part, label, missing_in
 from review import actions as review
 from review.actions import Refused
 from review.models import Kind, Reason, State, Submission
 
 
 @transaction.atomic
-def start_business(*, by: User) -> BusinessEdition:
-    """Begin a registration: an owner record if she has none, a name plate, and an empty draft."""
+def start_business(*, by: User, notice: str = "") -> BusinessEdition:
+    """Begin a registration: an owner record if she has none, a name plate, and an empty draft.
+
+    `notice` is the version of the notice on personal data she read before the first field.
+    """
     owner, _ = Owner.objects.select_for_update().get_or_create(user=by, defaults={"name": by.name})
     business = Business.objects.create(owner=owner, created_by=by)
     edition, _ = review.open_edition(BusinessEdition, business, "business", by=by)
     if not edition.owner_name:
         review.type_into(edition, {"owner_name": owner.name, "phone": by.phone or ""}, by=by)
+    if notice:
+        set_consent(owner, Consent.Purpose.NOTICE, True, version=notice, by=by)
     return edition
 
 
@@ -39,6 +46,21 @@ def open_draft(business: Business, *, by: User) -> BusinessEdition:
 def save_draft(edition: BusinessEdition, values: Mapping[str, Any], *, by: User) -> None:
     """Keep what was typed; nothing public changes. Raises Refused when it was already sent."""
     review.type_into(edition, values, by=by)
+
+
+@transaction.atomic
+def save_part(
+    edition: BusinessEdition, part: Part, values: Mapping[str, Any], raw: Mapping[str, str], *, done: bool, by: User
+) -> None:
+    """Keep one part of the registration: valid `values` as they are, and `raw` text that is not valid yet.
+
+    `done` says that the owner went on, not just away. Raises Refused when the draft was already sent.
+    """
+    now = BusinessEdition.objects.select_for_update().get(pk=edition.pk)
+    others = {name: text for name, text in now.raw.items() if name not in (*part.fields, *part.extra)}
+    saved = set(now.draft_notes.get("saved", ())) | ({part.slug} if done else set())
+    notes = {"raw": {**others, **raw}, "saved": sorted(saved)}
+    review.type_into(edition, {**values, "draft_notes": notes}, by=by)
 
 
 @transaction.atomic
@@ -87,10 +109,26 @@ def set_consent(owner: Owner, purpose: str, agrees: bool, *, version: str, by: U
         record(Verb.CONSENT_WITHDRAWN, owner, by=by, purpose=purpose)
 
 
+@transaction.atomic
+def answer_consents(owner: Owner, answers: Mapping[str, bool], *, by: User, channel: str = "web") -> None:
+    """Keep her answers to the optional consents (registry.consents.OPTIONAL); the texts of today were read."""
+    for text in OPTIONAL:
+        if text.purpose in answers:
+            set_consent(owner, text.purpose, answers[text.purpose], version=text.version, by=by, channel=channel)
+
+
 def _refuse_used_nib(edition: BusinessEdition) -> None:
     used = BusinessEdition.objects.filter(nib=edition.nib).exclude(business=edition.business)
     if edition.nib and used.filter(is_live=True).exists():
         raise Refused("NIB ini sudah dipakai usaha lain. Periksa nomornya, atau hubungi petugas bila ini milik Anda.")
+
+
+def _refuse_unfinished(edition: BusinessEdition) -> None:
+    """What the database asks of a submitted edition, as a sentence; the owner's pages ask for more (registry.wizard)."""
+    whole = ("name", "legal_form", "owner_name", "nib_status", "nib", "activity", "village")
+    gaps = [name for part in PARTS for name in missing_in(edition, part) if name in whole or name in edition.raw]
+    if gaps:
+        raise Refused(f"Pendaftaran belum lengkap: {', '.join(label(name) for name in gaps)}.")
 
 
 @transaction.atomic
@@ -104,6 +142,7 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
     owner = edition.business.owner
     if owner.user_id == by.pk and not owner.nik_hash:
         raise Refused("NIK pemilik belum diisi. Lengkapi bagian Pemilik.")
+    _refuse_unfinished(edition)
     _refuse_used_nib(edition)
     village = edition.village
     return review.submit(

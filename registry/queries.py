@@ -1,5 +1,8 @@
 """Questions to the register."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -8,7 +11,10 @@ from django.db.models.functions import Greatest
 
 from accounts.models import User
 from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
+from registry.comparison import street_words
 from registry.rules_in_force import CURRENT_KBLI
+from review.models import State, Submission
+from review.queries import rounds_of
 
 
 def public() -> models.QuerySet[BusinessEdition]:
@@ -49,6 +55,19 @@ def villages(district_code: str = "") -> models.QuerySet[Region]:
     return (found.filter(parent_id=district_code) if district_code else found).select_related("parent")
 
 
+def village_by_code(code: str) -> Region | None:
+    """The village of this portal's regency with this code, None for anything else."""
+    return villages().filter(code=code).first() if code else None
+
+
+def activity_by_key(key: str) -> BusinessActivity | None:
+    """The activity with a key like 2025-10722, None for anything else."""
+    edition, _, code = key.partition("-")
+    if not (edition in BusinessActivity.Edition.values and len(code) == 5 and code.isascii() and code.isdigit()):
+        return None
+    return BusinessActivity.objects.filter(kbli_edition=edition, kbli_code=code).first()
+
+
 def activities_by_words(words: str, limit: int = 12) -> list[BusinessActivity]:
     """KBLI activities (edition in force) that fit what an owner types: a code, official title or plain words.
 
@@ -66,8 +85,8 @@ def activities_by_words(words: str, limit: int = 12) -> list[BusinessActivity]:
     return list(found.filter(Q(likeness__gte=0.45)).order_by("-likeness", "kbli_code")[:limit])
 
 
-def consents_in_force(owner: Owner) -> set[str]:
-    """The purposes `owner` agrees to today."""
+def consents_in_force(owner: Owner | int) -> set[str]:
+    """The purposes `owner` (or the owner with this id) agrees to today."""
     return set(Consent.objects.filter(owner=owner, withdrawn_at__isnull=True).values_list("purpose", flat=True))
 
 
@@ -75,3 +94,44 @@ def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Busin
     """The businesses with `newest_name`, the name of their newest edition (empty for a fresh draft)."""
     newest = BusinessEdition.objects.filter(business=models.OuterRef("pk")).order_by("-number")
     return businesses.annotate(newest_name=models.Subquery(newest.values("name")[:1]))
+
+
+def consents_given(owner: Owner) -> models.QuerySet[Consent]:
+    """Every consent she ever gave, withdrawn ones too, the newest first."""
+    return Consent.objects.filter(owner=owner).order_by("-given_at", "-pk")
+
+
+@dataclass(frozen=True)
+class PublicFace:
+    """The personal part of a business that its owner agreed to show; empty text for what she did not."""
+
+    owner_name: str = ""
+    phone: str = ""
+    whatsapp: str = ""
+    email: str = ""
+    street: str = ""
+
+
+def public_face(edition: BusinessEdition) -> PublicFace:
+    """What of a live edition may be shown by the consents in force right now (UU 27/2022 art. 20, 40)."""
+    agreed = consents_in_force(edition.business.owner_id)
+    contact = Consent.Purpose.SHOW_CONTACT in agreed
+    return PublicFace(
+        owner_name=edition.owner_name if Consent.Purpose.SHOW_NAME in agreed else "",
+        phone=edition.phone if contact else "",
+        whatsapp=edition.whatsapp if contact else "",
+        email=edition.email if contact else "",
+        street=street_words(edition) if Consent.Purpose.SHOW_ADDRESS in agreed else "",
+    )
+
+
+def last_round(business: Business) -> Submission | None:
+    """The newest submission of a business, with its findings; None before the first."""
+    return rounds_of("registry", business.code).first()
+
+
+def findings_of(submission: Submission | None) -> Mapping[str, str]:
+    """Field -> note of a round that was sent back or refused; empty for any other."""
+    if submission is None or submission.state not in (State.NEEDS_CHANGES, State.REJECTED):
+        return {}
+    return {finding.field: finding.note for finding in submission.findings.all()}

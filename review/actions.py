@@ -79,8 +79,10 @@ def submit(edition: Edition, *, by: User, plate: Any, about: Mapping[str, Any]) 
 
 def lock_waiting(submission: Submission) -> Submission:
     """The locked, still waiting submission; raises AlreadyDecided."""
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("decided_by", "submitted_by").get(
-        pk=submission.pk
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("decided_by", "submitted_by")
+        .get(pk=submission.pk)
     )
     if not locked.is_waiting:
         raise AlreadyDecided(locked)
@@ -183,7 +185,18 @@ def take_oldest(submissions: models.QuerySet[Submission], *, by: User) -> Submis
     return assign(first, by=by, to=by) if first else None
 
 
-BOOKKEEPING = {"id", "number", "is_open", "is_live", "hands", "created_by", "created_at", "changed_at", "submission"}
+BOOKKEEPING = {
+    "id",
+    "number",
+    "is_open",
+    "is_live",
+    "hands",
+    "created_by",
+    "created_at",
+    "changed_at",
+    "submission",
+    "draft_notes",
+}
 
 
 def open_edition(model: type[Edition], plate: Any, plate_field: str, *, by: User) -> tuple[Any, Any]:

@@ -6,7 +6,7 @@ import io
 import re
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from review.picture_pixels import BadUpload
 from review.sandbox import task
@@ -125,7 +125,10 @@ def _refuse_dictionary(item: DictionaryObject) -> None:
     opening = item.raw_get("/OpenAction") if "/OpenAction" in item else None
     if isinstance(opening, IndirectObject):
         opening = opening.get_object()
-    if isinstance(opening, DictionaryObject) and _name(opening, "/S") not in _HARMLESS_ACTIONS:
+    if isinstance(opening, DictionaryObject):
+        if _name(opening, "/S") not in _HARMLESS_ACTIONS:
+            raise _acting()
+    elif not isinstance(opening, (ArrayObject, NullObject, type(None))):  # an array is only the page to open at
         raise _acting()
 
 

@@ -102,6 +102,11 @@ class BusinessEdition(Edition):
     sales_year = models.PositiveSmallIntegerField("Tahun omzet", null=True, blank=True)
     is_vat_registered = models.BooleanField("PKP", default=False)
     description = models.TextField("Cerita usaha", max_length=2000, blank=True)
+    draft_notes = models.JSONField(
+        default=dict,
+        blank=True,
+        db_comment="while a draft: raw = field -> text as typed but not valid yet; saved = parts looked through",
+    )
 
     PLATE: ClassVar[str] = "business"
 
@@ -141,6 +146,11 @@ class BusinessEdition(Edition):
 
     def __str__(self) -> str:
         return self.name or "Usaha baru"
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """What was typed into this draft but is not valid yet, by field; never a NIK."""
+        return self.draft_notes.get("raw", {})
 
     @property
     def slug(self) -> str:

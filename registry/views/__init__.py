@@ -1,1 +1,1 @@
-"""Pages of the register, split by who opens them."""
+"""The pages of the register, by noun: registration, profile, directory."""

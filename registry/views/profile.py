@@ -1,0 +1,41 @@
+"""The owner's own data: her businesses as they stand, and what may be shown to everybody."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.gates import signed_in
+from registry import actions
+from registry.comparison import FIELDS
+from registry.consents import NOTICE_VERSION
+from registry.forms import AgreementForm
+from registry.models import BusinessEdition, Owner
+from registry.queries import consents_given, consents_in_force, newest_editions, owner_of
+
+
+def _rows(edition: BusinessEdition) -> list[tuple[str, str]]:
+    return [(field.label, words) for field in FIELDS if (words := field.show(edition))]
+
+
+def _context(owner: Owner, form: AgreementForm) -> dict[str, object]:
+    return {
+        "owner": owner,
+        "form": form,
+        "editions": [(edition, _rows(edition)) for edition in newest_editions(owner)],
+        "given": consents_given(owner),
+        "notice_version": NOTICE_VERSION,
+    }
+
+
+@signed_in
+def profile(request: HttpRequest) -> HttpResponse:
+    """Business data and consents; withdrawing one hides what it showed at once."""
+    owner = owner_of(request.user)
+    if owner is None:
+        return redirect("registry:register")
+    form = AgreementForm(request.POST if request.method == "POST" else None, agreed=consents_in_force(owner))
+    if request.method == "POST" and form.is_valid():
+        actions.answer_consents(owner, form.answers(), by=request.user)
+        messages.success(request, "Pilihan Anda tersimpan dan langsung berlaku di halaman umum.")
+        return redirect("registry:profile")
+    return render(request, "registry/profile.html", _context(owner, form))

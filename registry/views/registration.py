@@ -1,0 +1,221 @@
+"""The registration of a business: task list, one page a part, check answers, sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.gates import signed_in
+from accounts.once import once
+from registry import actions
+from registry.access import business_for, edition_for
+from registry.comparison import FIELDS
+from registry.consents import NOTICE_VERSION, OPTIONAL, notice
+from registry.forms import DeclarationForm
+from registry.models import BusinessEdition
+from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions, owner_of
+from registry.wizard import Task, is_ready, label, part_of, tasks
+from review.actions import Refused
+from review.models import Submission
+from review.timeline import steps_of
+
+
+@dataclass
+class Registration:
+    """The draft in front of the owner, and whether its address carries the code of the business."""
+
+    edition: BusinessEdition
+    code: str | None
+
+    def address(self, name: str, **more: str) -> str:
+        """The address of one of its pages, in the form the owner came by."""
+        return reverse(f"registry:{name}", kwargs=more | ({"code": self.code} if self.code else {}))
+
+    @cached_property
+    def last(self) -> Submission | None:
+        """The newest round of the business."""
+        return last_round(self.edition.business)
+
+    @cached_property
+    def findings(self) -> dict[str, str]:
+        """What the reviewer marked in the round that was sent back."""
+        return dict(findings_of(self.last))
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The parts with their states."""
+        return tasks(self.edition, self.findings)
+
+
+Page = Callable[..., HttpResponse]
+
+
+def _whole(view: Page, *, draft: bool) -> Page:
+    @signed_in
+    @wraps(view)
+    def page(request: HttpRequest, code: str | None = None, **more: str) -> HttpResponse:
+        mine = [] if code else list(businesses_of(request.user)[:2])
+        if not code and len(mine) != 1:
+            return redirect("registry:register")
+        registration = Registration(edition_for(request.user, code or mine[0].code), code)
+        if draft and not registration.edition.is_draft:
+            return redirect(registration.address("sent") if registration.edition.is_open else reverse("registry:register"))
+        return view(request, registration, **more)
+
+    return page
+
+
+def draft_page(view: Page) -> Page:
+    """For pages about her open draft: signed in, hers (else 404), and still a draft (else led to where it stands)."""
+    return _whole(view, draft=True)
+
+
+def own_page(view: Page) -> Page:
+    """For pages about the newest round of her business, draft or not."""
+    return _whole(view, draft=False)
+
+
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """The entry: what is needed for a visitor, the task list for one draft, else her businesses to choose from."""
+    if not request.user.is_authenticated:
+        return render(request, "registry/intro.html", {"notice": notice(settings.OFFICE_NAME)})
+    return _entry(request)
+
+
+@signed_in
+def _entry(request: HttpRequest) -> HttpResponse:
+    owner = owner_of(request.user)
+    editions = list(newest_editions(owner)) if owner else []
+    if not editions or "baru" in request.GET:
+        return render(request, "registry/begin.html", {"notice": notice(settings.OFFICE_NAME), "others": editions})
+    if len(editions) == 1 and editions[0].is_draft:
+        return task_list(request)
+    return render(request, "registry/choose.html", {"editions": editions})
+
+
+@signed_in
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin: a new business with an empty draft, once for each form."""
+
+    def act() -> str:
+        edition = actions.start_business(by=request.user, notice=NOTICE_VERSION)
+        return reverse("registry:register", kwargs={"code": edition.business.code})
+
+    address = once(request, "business.start", act)
+    return redirect("registry:register" if businesses_of(request.user).count() == 1 else address)
+
+
+@draft_page
+def task_list(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """The parts with their states, and whether it can be sent."""
+    lines = registration.tasks
+    rest = [note for field, note in registration.findings.items() if part_of(field) is None]
+    context = {
+        "registration": registration,
+        "edition": registration.edition,
+        "tasks": [(task, registration.address("part", part=task.part.slug)) for task in lines],
+        "done": sum(task.state == "done" for task in lines),
+        "ready": is_ready(lines),
+        "next": next((registration.address("part", part=t.part.slug) for t in lines if t.state != "done"), ""),
+        "check": registration.address("check"),
+        "last": registration.last if registration.last and findings_or_reason(registration.last) else None,
+        "notes": rest,
+    }
+    return render(request, "registry/tasks.html", context)
+
+
+def findings_or_reason(submission: Submission) -> bool:
+    """Whether a round was sent back with words the owner should read."""
+    return submission.state in ("needs_changes", "rejected") and bool(submission.reason)
+
+
+def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str, str, str]]]]:
+    """For the check page: each part, its address, and (label, words, address of the field)."""
+    edition, groups = registration.edition, []
+    for task in registration.tasks:
+        address = registration.address("part", part=task.part.slug)
+        rows = [
+            (field.label, field.show(edition), f"{address}#div_id_{field.name}")
+            for field in FIELDS if field.name in task.part.fields
+        ]
+        groups.append((task, address, rows))
+    return groups
+
+
+@draft_page
+def check(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """All answers before sending; sending itself, once for each form."""
+    form = DeclarationForm(request.POST or None)
+    ready = is_ready(registration.tasks)
+    agreed = consents_in_force(registration.edition.business.owner)
+    if request.method == "POST" and ready and form.is_valid():
+        try:
+            return redirect(once(request, "business.submit", lambda: _send(request, registration)))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "registration": registration,
+        "form": form,
+        "ready": ready,
+        "groups": _answers(registration),
+        "gaps": [(task, registration.address("part", part=task.part.slug), ", ".join(map(label, task.missing)))
+                 for task in registration.tasks if task.state != "done"],
+        "tasks_address": registration.address("register"),
+        "consents": [(text.question, "Ya" if text.purpose in agreed else "Tidak") for text in OPTIONAL],
+    }
+    return render(request, "registry/check.html", context)
+
+
+def _send(request: HttpRequest, registration: Registration) -> str:
+    actions.submit(registration.edition, by=request.user)
+    return registration.address("sent")
+
+
+@own_page
+def sent(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """What happens next, and by when; the way to pull it back."""
+    if registration.edition.submission is None:
+        return redirect(registration.address("register"))
+    context = {
+        "edition": registration.edition,
+        "submission": registration.edition.submission,
+        "steps": steps_of(registration.edition.submission),
+    }
+    return render(request, "registry/sent.html", context)
+
+
+@signed_in
+@require_POST
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a draft (what is public stays) and go to the field to fix, else to the task list."""
+    business = business_for(request.user, code)
+    edition = actions.open_draft(business, by=request.user)
+    if not edition.is_draft:
+        return redirect("registry:sent", code=code)
+    field = request.POST.get("field", "")
+    part = part_of(field)
+    if part is None:
+        return redirect("registry:register", code=code)
+    return redirect(f"{reverse('registry:part', kwargs={'code': code, 'part': part.slug})}#div_id_{field}")
+
+
+@signed_in
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Pull a waiting submission back; its answers become a draft again."""
+    edition = edition_for(request.user, code)
+    try:
+        actions.withdraw(edition, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("registry:sent", code=code) if edition.submission else redirect("registry:register", code=code)
+    messages.success(request, "Kiriman dibatalkan. Semua isian masih ada; ubah lalu kirim lagi.")
+    return redirect("registry:register", code=code)

@@ -1,0 +1,129 @@
+"""The parts of a registration: which fields each holds, and whether it is done. Pure: nothing here asks the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from registry.comparison import FIELDS
+from registry.models import BusinessEdition
+
+Progress = Literal["todo", "started", "done", "fix"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of the registration: its address, its title, what it asks, its fields and those that must be filled."""
+
+    slug: str
+    title: str
+    asks: str
+    fields: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()  # asked on the page but no field of the edition: only kept while not valid yet
+
+
+PARTS: tuple[Part, ...] = (
+    Part("pemilik", "Pemilik dan kontak", "Nama, NIK, telepon, WhatsApp",
+         ("owner_name", "nik", "phone", "whatsapp", "email"), ("owner_name", "nik", "phone")),
+    Part("usaha", "Tentang usaha", "Nama, bentuk, tahun berdiri, cerita singkat",
+         ("name", "legal_form", "founded_year", "description"), ("name", "legal_form")),
+    Part("bidang", "Bidang usaha", "Cari dengan kata, misalnya keripik", ("activity",), ("activity",)),
+    Part("nib", "Nomor Induk Berusaha (NIB)", "Belum punya juga boleh mendaftar", ("nib_status", "nib"), ("nib_status", "nib")),
+    Part("alamat", "Alamat usaha", "Kecamatan, desa, jalan atau kampung",
+         ("village", "street", "rt", "rw", "postal_code"), ("village", "street"), ("district",)),
+    Part("tenaga-kerja", "Tenaga kerja, modal, omzet", "Cukup perkiraan dan rentang",
+         ("workers_male", "workers_female", "capital_range", "sales_range", "sales_year", "is_vat_registered"),
+         ("workers_male", "workers_female", "money")),
+    Part("persetujuan", "Yang tampil untuk umum", "Anda yang memilih; boleh semuanya tidak", ()),
+)
+BY_SLUG = {part.slug: part for part in PARTS}
+LABELS = {field.name: field.label for field in FIELDS} | {
+    "rt": "RT", "rw": "RW", "nib_status": "NIB", "sales_year": "Tahun omzet", "money": "Modal atau omzet",
+}
+# a hint from an old account or list, not something she typed: these alone do not make a part "started"
+GIVEN = {"owner_name", "phone", "is_vat_registered"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list: the part, how far it is, words to show under its title, fields still missing."""
+
+    part: Part
+    state: Progress
+    note: str
+    missing: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of its part."""
+        return self.part.title
+
+
+def part_of(field: str) -> Part | None:
+    """The part that holds a field of the edition; None for a field the registration does not ask."""
+    return next((part for part in PARTS if field in part.fields), None)
+
+
+def _filled(edition: BusinessEdition, field: str) -> bool:
+    if field == "nik":
+        owner = edition.business.owner
+        return bool(owner.nik_last4) or owner.user_id is None
+    if field == "money":
+        return bool(edition.capital_range or edition.sales_range)
+    if field == "nib" and edition.nib_status == "none":
+        return True
+    value = getattr(edition, f"{field}_id" if field in ("activity", "village") else field)
+    return value is not None and value != ""
+
+
+def missing_in(edition: BusinessEdition, part: Part) -> tuple[str, ...]:
+    """The fields of a part that keep it from being done: required ones still empty, and texts not valid yet."""
+    empty = [field for field in part.required if not _filled(edition, field)]
+    wrong = [field for field in part.fields if field in edition.raw and field not in empty]
+    if part.slug == "persetujuan" and edition.number == 1 and part.slug not in edition.draft_notes.get("saved", ()):
+        return (*empty, *wrong, part.slug)
+    return (*empty, *wrong)
+
+
+def _summary(edition: BusinessEdition, part: Part) -> str:
+    shown = [field.show(edition) for field in FIELDS if field.name in part.fields and field.name != "is_vat_registered"]
+    return ", ".join(words for words in shown if words)[:120]
+
+
+def tasks(edition: BusinessEdition, findings: Mapping[str, str]) -> list[Task]:
+    """Every part with its state. `findings` (field -> note) come from the round that was sent back.
+
+    A part with a finding needs fixing until the owner has saved it again in this draft.
+    """
+    saved = edition.draft_notes.get("saved", ())
+    lines = []
+    for part in PARTS:
+        gaps = missing_in(edition, part)
+        notes = [note for field, note in findings.items() if field in part.fields and part.slug not in saved]
+        touched = any(field in edition.raw or (field not in GIVEN and _filled(edition, field)) for field in part.fields)
+        if notes:
+            lines.append(Task(part, "fix", " ".join(notes), gaps))
+        elif not gaps:
+            lines.append(Task(part, "done", _summary(edition, part) or part.asks, gaps))
+        elif touched or part.slug in saved:
+            lines.append(Task(part, "started", f"Masih kurang: {', '.join(label(name) for name in gaps)}", gaps))
+        else:
+            lines.append(Task(part, "todo", part.asks, gaps))
+    return lines
+
+
+def label(field: str) -> str:
+    """The words for a field in a list of what is missing."""
+    return LABELS.get(field, BY_SLUG[field].title if field in BY_SLUG else field)
+
+
+def is_ready(lines: list[Task]) -> bool:
+    """Whether every part is done, so that the registration can be sent."""
+    return all(task.state == "done" for task in lines)
+
+
+def after(lines: list[Task], part: Part) -> Part | None:
+    """The next part that is not done, looking on from `part` and then from the start; None when all are."""
+    here = PARTS.index(part)
+    order = [*lines[here + 1:], *lines[:here]]
+    return next((task.part for task in order if task.state != "done"), None)
