@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from lebak_catalog import health, leaflets, media, style
+from lebak_catalog import desk, health, leaflets, media, style
 
 handler400 = "lebak_catalog.errors.bad_request"
 handler403 = "lebak_catalog.errors.forbidden"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
     path("", include("registry.urls")),
+    path("petugas/", desk.home, name="desk"),
     path("", include("review.urls")),
     path("", include("catalog.urls")),
     path("", include("certification.urls")),
