@@ -11,6 +11,7 @@ class Verb(models.TextChoices):
     ROLE_REVOKED = "role_revoked", "mencabut peran"
     DRAFT_OPENED = "draft_opened", "mulai mengisi"
     SUBMITTED = "submitted", "mengajukan"
+    DISCARDED = "discarded", "membuang draf"
     WITHDRAWN = "withdrawn", "membatalkan pengajuan"
     ASSIGNED = "assigned", "mengambil pengajuan"
     RELEASED = "released", "melepas pengajuan"

@@ -1,5 +1,6 @@
 """Gives every request an id that diary lines and log lines share."""
 
+import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -27,3 +28,12 @@ class RequestIdMiddleware:
             current_request_id.reset(token)
         response["X-Request-ID"] = request_id
         return response
+
+
+class RequestIdFilter(logging.Filter):
+    """Puts the request id on every log line, so that a reported code leads to its lines."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always true; only adds the field."""
+        record.request_id = current_request_id.get() or "-"
+        return True

@@ -93,6 +93,15 @@ def set_availability(product: Product, availability: str, stock: int | None, *, 
 
 
 @transaction.atomic
+def set_price_and_availability(
+    product: Product, price: int, availability: str, stock: int | None, *, by: User
+) -> None:
+    """Publish both in one act, so that a page never shows half of it."""
+    set_price(product, price, by=by)
+    set_availability(product, availability, stock, by=by)
+
+
+@transaction.atomic
 def add_photo(edition: ProductEdition, photo: ProductPhoto, *, by: User) -> ProductPhoto:
     """Keep a cleaned photo (unsaved `photo` with its files written) and show it last in the draft.
 

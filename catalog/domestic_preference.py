@@ -17,8 +17,9 @@ def reaches_40(tkdn: Decimal | None, bmp: Decimal | None = None, *, on: date | N
     return tkdn is not None and tkdn + (bmp or 0) >= rule["enough_tkdn_and_bmp"]
 
 
-def preference_tier(tkdn: Decimal | None, *, listed_in_siinas: bool, a_comparable_product_reaches_40: bool,
-                    on: date | None = None) -> int | None:
+def preference_tier(
+    tkdn: Decimal | None, *, listed_in_siinas: bool, a_comparable_product_reaches_40: bool, on: date | None = None
+) -> int | None:
     """Tier 1 (buy first) to 4, or None when the product has no place in the order.
 
     "Comparable" is our simplification: products of the same leaf category; say so where the tier is shown.

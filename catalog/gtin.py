@@ -2,14 +2,17 @@
 
 from review.checked import Checked, Words, is_digits, same_digit, without
 
-GTIN = Words("Barcode", {
-    "check_digit": "Barcode tidak cocok. Ada angka yang salah; pindai atau ketik ulang.",
-    "length": "Barcode harus 8, 12, 13, atau 14 angka.",
-    "chars": "Barcode hanya boleh berisi angka.",
-    "repeated": "Barcode tidak boleh berisi angka yang sama semua.",
-    "internal_code": "Ini kode internal toko (awalan 2), bukan barcode GS1.",
-    "not_899": "Barcode tidak diawali 899. Pastikan barcode ini milik usaha Anda.",
-})
+GTIN = Words(
+    "Barcode",
+    {
+        "check_digit": "Barcode tidak cocok. Ada angka yang salah; pindai atau ketik ulang.",
+        "length": "Barcode harus 8, 12, 13, atau 14 angka.",
+        "chars": "Barcode hanya boleh berisi angka.",
+        "repeated": "Barcode tidak boleh berisi angka yang sama semua.",
+        "internal_code": "Ini kode internal toko (awalan 2), bukan barcode GS1.",
+        "not_899": "Barcode tidak diawali 899. Pastikan barcode ini milik usaha Anda.",
+    },
+)
 
 
 def check_gtin(text: object) -> Checked:

@@ -166,6 +166,17 @@ def copy_for_fix(certificate: Certificate, *, by: User) -> Certificate:
 
 
 @transaction.atomic
+def discard(certificate: Certificate, *, by: User) -> None:
+    """Throw away a draft that was never sent. Raises Refused once it was."""
+    review.type_into(certificate, {}, by=by)
+    scan = Scan.objects.filter(certificate=certificate).first()
+    record(Verb.DISCARDED, certificate, by=by, kind=certificate.kind_id)
+    certificate.delete()
+    if scan is not None and not Scan.objects.filter(path=scan.path).exists():
+        transaction.on_commit(lambda: remove_file(scan.path))
+
+
+@transaction.atomic
 def note_check(certificate: Certificate, *, portal: str, result: str, note: str = "", by: User) -> PortalCheck:
     """Record a dated look-up at the issuer's portal."""
     review.require("certification.decide_certificate", by)

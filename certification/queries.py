@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.models import User
 from certification.models import Certificate, Kind
 from registry.models import Business
 
@@ -20,6 +21,17 @@ def of_business(business: Business) -> models.QuerySet[Certificate]:
         Certificate.objects.filter(business=business)
         .select_related("kind", "submission", "scan")
         .prefetch_related("checks")
+    )
+
+
+def of_owner(user: User) -> models.QuerySet[Certificate]:
+    """All certificates of the businesses of `user`, the newest of each paper only, drafts and waiting ones first."""
+    replaced = Certificate.objects.filter(replaces=models.OuterRef("pk"))
+    return (
+        Certificate.objects.filter(business__owner__user=user)
+        .filter(models.Q(is_live=True) | ~models.Exists(replaced))
+        .select_related("kind", "submission", "business")
+        .order_by("-is_open", "kind__order", "-created_at")
     )
 
 

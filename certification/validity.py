@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.db.models import Q
 from django.utils import timezone
 
+from certification.models import Certificate
 from review.in_force import all_in_force
 
 RULES = Path(__file__).parent / "rules"
@@ -20,23 +22,45 @@ LABELS = {
 SCALES = ("micro", "small", "medium", "large")
 
 
-def certificate_status(expires_on: date | None, *, window_days: int | None, after_expiry: str = EXPIRED,
-                       revoked_on: date | None = None, today: date | None = None) -> str:
+def certificate_status(
+    expires_on: date | None,
+    *,
+    has_expiry: bool = True,
+    expiring_days: int = 90,
+    revoked: bool = False,
+    today: date | None = None,
+) -> str:
     """`valid`, `expiring`, `expired`, `needs_confirmation` or `revoked`, computed and never stored.
 
-    `window_days` (None: no reminder) and `after_expiry` come from the kind: an old halal paper with a printed end
-    needs confirmation instead of being expired (UU 6/2023, PP 42/2024). The last printed day still counts.
+    `has_expiry` and `expiring_days` belong to the kind. A kind without expiry (halal since UU 6/2023, PP 42/2024) whose
+    old paper prints an end that has passed needs confirmation instead of being expired. The last printed day counts.
     """
     today = today or timezone.localdate()
-    if revoked_on is not None and revoked_on <= today:
+    if revoked:
         return REVOKED
     if expires_on is None:
         return VALID
     if expires_on < today:
-        return after_expiry
-    if window_days is not None and expires_on <= today + timedelta(days=window_days):
+        return EXPIRED if has_expiry else NEEDS_CONFIRMATION
+    if has_expiry and expires_on <= today + timedelta(days=expiring_days):
         return EXPIRING
     return VALID
+
+
+def status_of(certificate: Certificate, today: date | None = None) -> str:
+    """How this certificate stands today; needs its kind."""
+    return certificate_status(
+        certificate.expires_on,
+        has_expiry=certificate.kind.has_expiry,
+        expiring_days=certificate.kind.expiring_days,
+        revoked=certificate.revoked_at is not None,
+        today=today,
+    )
+
+
+def still_valid(today: date | None = None, prefix: str = "") -> Q:
+    """The condition for certificates that are not past their printed day; `prefix` for joins ("certificates__")."""
+    return Q(**{f"{prefix}expires_on__isnull": True}) | Q(**{f"{prefix}expires_on__gte": today or timezone.localdate()})
 
 
 def usual_expiry(kind: str, issued_on: date, validity_years: int | None) -> date | None:

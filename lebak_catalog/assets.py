@@ -19,11 +19,32 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
+from fontTools import subset
 
 CSS, FONT = "css/site.css", "fonts/plus-jakarta-sans.woff2"
-# Basic Latin, Latin-1, dashes, quotes, bullet, ellipsis, minus, less-or-equal, arrows: what our words and owners' names use.
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D,
-           0x2022, 0x2026, 0x2032, 0x203A, 0x20AC, 0x2190, 0x2192, 0x2212, 0x2264, 0x2265]
+# Basic Latin, Latin-1, dashes, quotes, bullet, ellipsis, minus, less-or-equal, arrows: what our words and names use.
+LETTERS = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    0x2010,
+    0x2011,
+    0x2013,
+    0x2014,
+    0x2018,
+    0x2019,
+    0x201C,
+    0x201D,
+    0x2022,
+    0x2026,
+    0x2032,
+    0x203A,
+    0x20AC,
+    0x2190,
+    0x2192,
+    0x2212,
+    0x2264,
+    0x2265,
+]
 WORD = re.compile(r"[A-Za-z][\w-]*")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
@@ -36,7 +57,7 @@ def sources() -> list[Path]:
 def _users_of_classes() -> Iterator[Path]:
     yield from (settings.BASE_DIR / "templates").rglob("*.html")
     yield from (settings.BASE_DIR / "static/js").glob("*.js")
-    for room in settings.BASE_DIR.glob("*/__init__.py"):
+    for room in settings.BASE_DIR.glob("*/apps.py"):
         yield from (path for path in room.parent.rglob("*.py") if "migrations" not in path.parts)
 
 
@@ -91,12 +112,16 @@ def style_sheet() -> bytes:
 
 def font() -> bytes:
     """The latin woff2 of the variable font."""
-    from fontTools import subset  # slow to load and needed once per installation
-
     package = importlib.metadata.distribution("fontpkg-plus-jakarta-sans")
     path = package.locate_file("fontpkg_plus_jakarta_sans/files/PlusJakartaSans[wght].ttf")
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"],
-                             hinting=False, desubroutinize=True, notdef_outline=True, name_IDs=[1, 2, 13, 14])
+    options = subset.Options(
+        flavor="woff2",
+        layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"],
+        hinting=False,
+        desubroutinize=True,
+        notdef_outline=True,
+        name_IDs=[1, 2, 13, 14],
+    )
     with subset.load_font(str(path), options) as loaded, tempfile.TemporaryDirectory() as folder:
         cut = subset.Subsetter(options)
         cut.populate(unicodes=LETTERS)

@@ -24,8 +24,8 @@ from lebak_catalog.serve import listen_at, serve
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("DATA_DIR") or ROOT / ".data" / "demo").resolve()
 NEEDED_MB = 400
-STATIC_UNUSED = ["*.rtl.*", "*.esm.*", "bootstrap-*", "bootstrap.css*", "bootstrap.js*"]
-STATIC_UNUSED += ["bootstrap.min.js*", "bootstrap.bundle.js*"]
+# The style sheet keeps the rules of Bootstrap whose classes these files name (lebak_catalog/assets.py).
+STATIC_SOURCES = ("static/**/*", "templates/**/*.html", "[a-z]*/**/*.py")
 
 
 class Stopped(Exception):
@@ -109,14 +109,13 @@ class Demo:
                 f"{database} {self.size}",
                 lambda: self.manage("fill_demo", "--size", self.size),
             )
-        files = (path for path in ROOT.glob("static/**/*") if path.is_file())
+        files = {path for pattern in STATIC_SOURCES for path in ROOT.glob(pattern) if path.is_file()}
         static = fingerprint(files, lock, str(ROOT))
-        ignore = [part for pattern in STATIC_UNUSED for part in ("-i", pattern)]
         self.step(
             "Mengumpulkan berkas statis",
             "static",
             static,
-            lambda: self.manage("collectstatic", "--noinput", "-v", "0", *ignore),
+            lambda: self.manage("collectstatic", "--noinput", "-v", "0"),
         )
 
     def make_tables(self) -> None:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
-STAFF = frozenset({"reviewer", "supervisor", "field_officer", "administrator"})
+QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
+LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Entry:
     address: str
     words: str
     icon: str
-    roles: frozenset[str] = frozenset()  # empty: everybody
+    needs: str = ""  # permission; empty: everybody
     current: str = ""  # value of aria-current
 
 
@@ -43,34 +44,56 @@ OWNER = (
     Entry("/pusat-usaha/profil/", "Usaha", "store"),
 )
 DESK = (
-    ("Verifikasi", (
-        Entry("/petugas/antrean/", "Antrean", "clip", frozenset({"reviewer", "supervisor", "administrator"})),
-        Entry("/petugas/tugas/", "Tugas saya", "user", frozenset({"reviewer", "supervisor", "administrator"})),
-    )),
-    ("Data", (
-        Entry("/usaha/", "Usaha", "store"),
-        Entry("/produk/", "Produk", "box"),
-        Entry("/petugas/sertifikasi/", "Sertifikasi", "badge"),
-        Entry("/petugas/impor/", "Impor", "sheet"),
-    )),
-    ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", frozenset({"supervisor", "administrator"})),)),
+    (
+        "Verifikasi",
+        (
+            Entry("/petugas/antrean/", "Antrean", "clip", QUEUE),
+            Entry("/petugas/tugas/", "Tugas saya", "user", QUEUE),
+        ),
+    ),
+    (
+        "Data",
+        (
+            Entry("/usaha/", "Usaha", "store"),
+            Entry("/produk/", "Produk", "box"),
+            Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
+            Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+        ),
+    ),
+    ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
+    ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
+)
+HOMES = (  # the first that a person may open is where she works
+    Entry("/petugas/antrean/", "Meja petugas", "clip", QUEUE),
+    Entry("/akun/peran/", "Peran", "users", GRANT),
+    Entry("/pusat-usaha/", "Pusat Usaha", "home"),
+    Entry("/akun/", "Akun saya", "user"),
 )
 FOOTER = (
-    ("Katalog", (
-        Entry("/produk/", "Semua produk", "grid"),
-        Entry("/usaha/", "Direktori usaha", "store"),
-        Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
-        Entry("/data/", "Data terbuka", "chart"),
-    )),
-    ("Pelaku usaha", (
-        Entry("/daftar-usaha/", "Daftarkan usaha", "store"),
-        Entry("/pusat-usaha/", "Pusat Usaha", "home"),
-    )),
-    ("Bantuan", (
-        Entry("/bantuan/", "Bantuan", "help"),
-        Entry("/aksesibilitas/", "Aksesibilitas", "eye"),
-        Entry("/privasi/", "Kebijakan privasi", "lock"),
-    )),
+    (
+        "Katalog",
+        (
+            Entry("/produk/", "Semua produk", "grid"),
+            Entry("/usaha/", "Direktori usaha", "store"),
+            Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
+            Entry("/data/", "Data terbuka", "chart"),
+        ),
+    ),
+    (
+        "Pelaku usaha",
+        (
+            Entry("/daftar-usaha/", "Daftarkan usaha", "store"),
+            Entry("/pusat-usaha/", "Pusat Usaha", "home"),
+        ),
+    ),
+    (
+        "Bantuan",
+        (
+            Entry("/bantuan/", "Bantuan", "help"),
+            Entry("/aksesibilitas/", "Aksesibilitas", "eye"),
+            Entry("/privasi/", "Kebijakan privasi", "lock"),
+        ),
+    ),
 )
 
 
@@ -89,7 +112,7 @@ def exists(address: str) -> bool:
 
 
 class Portal:
-    """What every shell may ask about the portal and the person in front of it; nothing is computed before it is asked."""
+    """What every shell may ask about the portal and the person in front of it; computed only when asked."""
 
     site_name = settings.SITE_NAME
     office_name = settings.OFFICE_NAME
@@ -102,45 +125,30 @@ class Portal:
         self.request = request
 
     @cached_property
-    def roles(self) -> frozenset[str]:
-        """Names of the roles the person holds; empty for a visitor."""
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in."""
         user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
-            return frozenset()
-        held = frozenset(user.groups.values_list("name", flat=True))
-        return held | {"administrator"} if user.is_superuser else held
+        return user is not None and user.is_authenticated
+
+    def _may(self, permission: str) -> bool:
+        return not permission or (self.signed_in and self.request.user.has_perm(permission))
 
     def _open(self, entries: tuple[Entry, ...]) -> list[Entry]:
         """The entries this person may follow, the one she stands on marked."""
-        shown = [one for one in entries if exists(one.address) and (not one.roles or one.roles & self.roles)]
+        shown = [one for one in entries if exists(one.address) and self._may(one.needs)]
         path = self.request.path
         inside = [one for one in shown if path == one.address or (one.address != "/" and path.startswith(one.address))]
         here = max(inside, key=lambda one: len(one.address), default=None)
         mark = "page" if here and here.address == path else "true"
-        return [Entry(one.address, one.words, one.icon, one.roles, mark if one is here else "") for one in shown]
+        return [Entry(one.address, one.words, one.icon, one.needs, mark if one is here else "") for one in shown]
 
     def _groups(self, groups: tuple[tuple[str, tuple[Entry, ...]], ...]) -> list[tuple[str, list[Entry]]]:
         return [(title, entries) for title, one in groups if (entries := self._open(one))]
 
     @cached_property
-    def is_staff(self) -> bool:
-        """Whether the person works at the desk."""
-        return bool(self.roles & STAFF)
-
-    @cached_property
     def home(self) -> Entry | None:
-        """Where a signed-in person works: the desk, the owner centre, or nothing yet."""
-        if not self.signed_in:
-            return None
-        desk = (Entry("/petugas/antrean/", "Meja petugas", "clip", STAFF), Entry("/pimpinan/", "Ringkasan daerah", "chart", STAFF))
-        mine = () if self.is_staff or "procurement_officer" in self.roles else (Entry("/pusat-usaha/", "Pusat Usaha", "home"),)
-        return next(iter(self._open((*desk, *mine))), None)
-
-    @cached_property
-    def signed_in(self) -> bool:
-        """Whether somebody is signed in."""
-        user = getattr(self.request, "user", None)
-        return user is not None and user.is_authenticated
+        """Where a signed-in person works: the desk, the owner centre, or the account; None for a visitor."""
+        return next(iter(self._open(HOMES)), None) if self.signed_in else None
 
     @cached_property
     def main(self) -> list[Entry]:
@@ -150,8 +158,7 @@ class Portal:
     @cached_property
     def bottom(self) -> list[Entry]:
         """The public bar at the bottom of a phone; its last place is the account."""
-        account = self.home or Entry("/akun/masuk/", "Akun", "user")
-        return self._open((*BOTTOM, Entry(account.address, "Akun", "user")))
+        return self._open((*BOTTOM, Entry("/akun/" if self.signed_in else "/akun/masuk/", "Akun", "user")))
 
     @cached_property
     def owner(self) -> list[Entry]:
@@ -171,8 +178,17 @@ class Portal:
     @cached_property
     def has(self) -> dict[str, bool]:
         """Which single addresses exist, for buttons in the shells."""
-        wanted = {"search": "/produk/", "register": "/daftar-usaha/", "sign_in": "/akun/masuk/", "sign_up": "/akun/daftar/",
-                  "sign_out": "/akun/keluar/", "demo": "/demo/", "help": "/bantuan/"}
+        wanted = {
+            "search": "/produk/",
+            "register": "/daftar-usaha/",
+            "sign_in": "/akun/masuk/",
+            "sign_up": "/akun/daftar/",
+            "sign_out": "/akun/keluar/",
+            "account": "/akun/",
+            "demo": "/demo/",
+            "help": "/bantuan/",
+            "privacy": "/privasi/",
+        }
         return {name: exists(address) for name, address in wanted.items()}
 
 

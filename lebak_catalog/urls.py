@@ -3,9 +3,24 @@
 from django.conf import settings
 from django.urls import include, path
 
+from lebak_catalog import health, leaflets, media, style
+
+handler400 = "lebak_catalog.errors.bad_request"
+handler403 = "lebak_catalog.errors.forbidden"
+handler404 = "lebak_catalog.errors.not_found"
+handler500 = "lebak_catalog.errors.server_error"
+
 urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
+    path("", include("catalog.urls")),
+    path("", include("certification.urls")),
+    path("bantuan/", leaflets.Help.as_view(), name="help"),
+    path("privasi/", leaflets.Privacy.as_view(), name="privacy"),
+    path("aksesibilitas/", leaflets.Accessibility.as_view(), name="accessibility"),
+    path("gaya/", style.style_page, name="style"),
+    path("sehat/", health.health, name="health"),
+    path("media/<path:path>", media.rendition, name="media"),
 ]
 
 if settings.DEMO:  # the stranger's door; outside the demo its module is not even imported

@@ -14,59 +14,86 @@ from phonenumbers import PhoneNumberType
 from registry.places import home, province_codes
 from review.checked import Checked, Hint, Invalid, Words, is_digits, same_digit, without
 
-NIK = Words("NIK", {
-    "chars": "NIK hanya boleh berisi angka.",
-    "length": "NIK harus 16 angka. Periksa lagi di KTP Anda.",
-    "date": "NIK tidak sesuai: bagian tanggal lahir tidak masuk akal. Salin persis dari KTP.",
-    "province": "NIK tidak sesuai: kode provinsi di 2 angka pertama tidak dikenal.",
-    "repeated": "NIK tidak boleh berisi angka yang sama semua.",
-    "serial": "NIK tidak sesuai: 4 angka terakhir tidak boleh 0000.",
-    "region_outside_lebak": "NIK ini terdaftar di luar {home}. Boleh dilanjutkan.",
-})
-NPWP = Words("NPWP", {
-    "chars": "NPWP hanya boleh berisi angka, titik, dan strip.",
-    "length": "NPWP harus 16 angka (atau 15 angka untuk format lama).",
-    "check_digit": "NPWP tidak cocok. Ada angka yang salah ketik; periksa lagi kartu NPWP Anda.",
-    "repeated": "NPWP tidak boleh berisi angka yang sama semua.",
-    "new_or_foreign": "NPWP akan diperiksa petugas.",
-})
-NITKU = Words("NITKU", {
-    "chars": "NITKU hanya boleh berisi angka.",
-    "length": "NITKU harus 22 angka: 16 angka NPWP dan 6 angka nomor tempat usaha.",
-    "npwp_part": "16 angka pertama NITKU bukan NPWP yang benar.",
-})
-NIB = Words("NIB", {
-    "chars": "NIB hanya boleh berisi angka.",
-    "length": "NIB harus 13 angka. Lihat di dokumen NIB dari OSS.",
-    "repeated": "NIB tidak boleh berisi angka yang sama semua.",
-})
-KBLI = Words("Kode KBLI", {
-    "chars": "Kode KBLI hanya berisi angka, tanpa huruf kategori.",
-    "length": "Kode KBLI harus 5 angka.",
-    "division": "Kode KBLI tidak dikenal.",
-    "unknown": "Petugas akan memeriksa kode KBLI ini.",
-})
-PHONE = Words("Nomor telepon", {
-    "chars": "Nomor telepon hanya boleh berisi angka.",
-    "format": "Nomor telepon tidak benar. Contoh: 0812 3456 7890.",
-    "country": "Gunakan nomor telepon Indonesia (+62).",
-    "type": "Gunakan nomor HP atau telepon rumah/kantor, bukan nomor layanan.",
-})
-WHATSAPP = Words("Nomor WhatsApp", {
-    "not_mobile": "Nomor WhatsApp harus nomor HP, misalnya 0812…",
-    "format": "Nomor WhatsApp tidak benar. Contoh: 0812 3456 7890.",
-})
-POSTAL_CODE = Words("Kode pos", {
-    "chars": "Kode pos hanya berisi angka.",
-    "length": "Kode pos harus 5 angka.",
-    "range": "Kode pos tidak dikenal.",
-    "outside_lebak": "Kode pos {home} biasanya diawali {prefixes}. Periksa lagi.",
-})
-REGION_CODE = Words("Kode wilayah", {
-    "chars": "Kode wilayah hanya berisi angka dan titik.",
-    "length": "Kode wilayah harus 2, 4, 6, atau 10 angka.",
-    "province": "Kode wilayah tidak dikenal: periksa 2 angka pertama (provinsi).",
-})
+NIK = Words(
+    "NIK",
+    {
+        "chars": "NIK hanya boleh berisi angka.",
+        "length": "NIK harus 16 angka. Periksa lagi di KTP Anda.",
+        "date": "NIK tidak sesuai: bagian tanggal lahir tidak masuk akal. Salin persis dari KTP.",
+        "province": "NIK tidak sesuai: kode provinsi di 2 angka pertama tidak dikenal.",
+        "repeated": "NIK tidak boleh berisi angka yang sama semua.",
+        "serial": "NIK tidak sesuai: 4 angka terakhir tidak boleh 0000.",
+        "region_outside_lebak": "NIK ini terdaftar di luar {home}. Boleh dilanjutkan.",
+    },
+)
+NPWP = Words(
+    "NPWP",
+    {
+        "chars": "NPWP hanya boleh berisi angka, titik, dan strip.",
+        "length": "NPWP harus 16 angka (atau 15 angka untuk format lama).",
+        "check_digit": "NPWP tidak cocok. Ada angka yang salah ketik; periksa lagi kartu NPWP Anda.",
+        "repeated": "NPWP tidak boleh berisi angka yang sama semua.",
+        "new_or_foreign": "NPWP akan diperiksa petugas.",
+    },
+)
+NITKU = Words(
+    "NITKU",
+    {
+        "chars": "NITKU hanya boleh berisi angka.",
+        "length": "NITKU harus 22 angka: 16 angka NPWP dan 6 angka nomor tempat usaha.",
+        "npwp_part": "16 angka pertama NITKU bukan NPWP yang benar.",
+    },
+)
+NIB = Words(
+    "NIB",
+    {
+        "chars": "NIB hanya boleh berisi angka.",
+        "length": "NIB harus 13 angka. Lihat di dokumen NIB dari OSS.",
+        "repeated": "NIB tidak boleh berisi angka yang sama semua.",
+    },
+)
+KBLI = Words(
+    "Kode KBLI",
+    {
+        "chars": "Kode KBLI hanya berisi angka, tanpa huruf kategori.",
+        "length": "Kode KBLI harus 5 angka.",
+        "division": "Kode KBLI tidak dikenal.",
+        "unknown": "Petugas akan memeriksa kode KBLI ini.",
+    },
+)
+PHONE = Words(
+    "Nomor telepon",
+    {
+        "chars": "Nomor telepon hanya boleh berisi angka.",
+        "format": "Nomor telepon tidak benar. Contoh: 0812 3456 7890.",
+        "country": "Gunakan nomor telepon Indonesia (+62).",
+        "type": "Gunakan nomor HP atau telepon rumah/kantor, bukan nomor layanan.",
+    },
+)
+WHATSAPP = Words(
+    "Nomor WhatsApp",
+    {
+        "not_mobile": "Nomor WhatsApp harus nomor HP, misalnya 0812…",
+        "format": "Nomor WhatsApp tidak benar. Contoh: 0812 3456 7890.",
+    },
+)
+POSTAL_CODE = Words(
+    "Kode pos",
+    {
+        "chars": "Kode pos hanya berisi angka.",
+        "length": "Kode pos harus 5 angka.",
+        "range": "Kode pos tidak dikenal.",
+        "outside_lebak": "Kode pos {home} biasanya diawali {prefixes}. Periksa lagi.",
+    },
+)
+REGION_CODE = Words(
+    "Kode wilayah",
+    {
+        "chars": "Kode wilayah hanya berisi angka dan titik.",
+        "length": "Kode wilayah harus 2, 4, 6, atau 10 angka.",
+        "province": "Kode wilayah tidak dikenal: periksa 2 angka pertama (provinsi).",
+    },
+)
 LANDLINE_OR_MOBILE = {PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 # The demo's people have numbers in 0860, a block given to no operator, so that no demo ever rings a real phone.
 FICTIONAL_MOBILE = re.compile(r"860[0-9]{6,9}")
@@ -183,7 +210,8 @@ def _parsed(text: object) -> phonenumbers.PhoneNumber:
 def _is_mobile(number: phonenumbers.PhoneNumber) -> bool:
     kind = phonenumbers.number_type(number)
     return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE) or bool(
-        FICTIONAL_MOBILE.fullmatch(str(number.national_number)))
+        FICTIONAL_MOBILE.fullmatch(str(number.national_number))
+    )
 
 
 def check_phone(text: object) -> Checked:

@@ -129,3 +129,9 @@ def findings_of(submission: Submission | None) -> Mapping[str, str]:
     if submission is None or submission.state not in (State.NEEDS_CHANGES, State.REJECTED):
         return {}
     return {finding.field: finding.note for finding in submission.findings.all()}
+
+
+def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Business]:
+    """The businesses with `newest_name`, the name of their newest edition (empty for a fresh draft)."""
+    newest = BusinessEdition.objects.filter(business=models.OuterRef("pk")).order_by("-number")
+    return businesses.annotate(newest_name=models.Subquery(newest.values("name")[:1]))

@@ -37,8 +37,9 @@ def _step(amount: int | None, bounds: dict[str, int]) -> str | None:
     return next((name for name in UMKM if amount <= bounds[name]), "large")
 
 
-def business_scale(capital: int | None, sales: int | None, founded_on: date | None = None,
-                   *, on: date | None = None) -> BusinessScale:
+def business_scale(
+    capital: int | None, sales: int | None, founded_on: date | None = None, *, on: date | None = None
+) -> BusinessScale:
     """Scale by PP 7/2021 art. 35, in whole rupiah; capital without land and building, sales of a year.
 
     Capital decides for a business founded since the rule came into force, sales for older ones and for an unknown
@@ -50,6 +51,15 @@ def business_scale(capital: int | None, sales: int | None, founded_on: date | No
     if by_capital and (young or not by_sales):
         return BusinessScale(by_capital, "capital", by_capital, by_sales)
     return BusinessScale(by_sales, "sales" if by_sales else "", by_capital, by_sales)
+
+
+def scale_of_ranges(
+    capital_range: str, sales_range: str, founded_year: int | None, *, on: date | None = None
+) -> BusinessScale:
+    """Scale from the ranges owners pick (`BusinessEdition.Range`: the upper bound as text, empty for no answer)."""
+    founded_on = date(founded_year, 12, 31) if founded_year and date.min.year <= founded_year <= date.max.year else None
+    capital, sales = (int(bound) if bound else None for bound in (capital_range, sales_range))
+    return business_scale(capital, sales, founded_on, on=on)
 
 
 def is_manufacturing(kbli_code: str, *, on: date | None = None) -> bool:

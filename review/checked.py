@@ -76,7 +76,7 @@ class Words:
 
 
 def clean_line(text: str) -> str | None:
-    """`text` in NFKC with single spaces and without invisible marks; None when it holds NUL, control or half characters."""
+    """`text` in NFKC, single spaces, no invisible marks; None when it holds NUL, control or half characters."""
     shown = []
     for char in unicodedata.normalize("NFKC", text):
         category = unicodedata.category(char)

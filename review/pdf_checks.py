@@ -39,7 +39,8 @@ def check(data: bytes) -> tuple[dict, list[bytes]]:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
-            raise BadUpload("encrypted", f"PDF ini dikunci dengan kata sandi; petugas tidak dapat membacanya. {PRINT_AGAIN}")
+            text = f"PDF ini dikunci dengan kata sandi; petugas tidak dapat membacanya. {PRINT_AGAIN}"
+            raise BadUpload("encrypted", text)
         _refuse_raw(data)
         _refuse_objects(reader)
         pages = _count(reader)

@@ -127,7 +127,7 @@ def _refuse_by_header(size: tuple[int, int], smallest: int) -> None:
 
 def _too_many_pixels(size: tuple[int, int] | None) -> BadUpload:
     claimed = f" ({size[0]} × {size[1]} piksel)" if size else ""
-    text = f"Foto terlalu besar{claimed}. Paling besar {MAX_PIXELS // 1_000_000} megapiksel; kecilkan dulu, lalu unggah."
+    text = f"Foto terlalu besar{claimed}. Paling besar {MAX_PIXELS // 1_000_000} megapiksel; kecilkan dulu."
     return BadUpload("too_many_pixels", text)
 
 

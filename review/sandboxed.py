@@ -29,7 +29,7 @@ def main() -> None:
         head, blobs = {"outcome": "refused", "detail": [refusal.code, refusal.message]}, []
     except MemoryError:
         head, blobs = {"outcome": "memory", "detail": []}, []
-    except Exception as error:  # noqa: BLE001 - any other end is told to the parent as a crash
+    except Exception as error:  # any other end is told to the parent as a crash
         head, blobs = {"outcome": "crash", "detail": [type(error).__name__, str(error)[:300]]}, []
     head["peak_bytes"] = _peak_bytes()
     answer.write(json.dumps(head).encode() + b"\n")

@@ -1,8 +1,16 @@
 """Fixtures every test may use."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings as given
 
 from tests.people import asep, dede, ratna, rina, sari, wulan  # noqa: F401
+
+
+def pytest_sessionstart() -> None:
+    """WhiteNoise wants its folder to be there, collected or not."""
+    Path(given.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

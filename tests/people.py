@@ -1,7 +1,10 @@
 """The people of our tests: two owners, three officers, a supervisor and a procurement officer."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 
 from accounts.models import User
 
@@ -13,6 +16,16 @@ def person(name: str, *, phone: str | None = None, email: str | None = None, per
         room, codename = permission.split(".")
         user.user_permissions.add(Permission.objects.get(content_type__app_label=room, codename=codename))
     return User.objects.get(pk=user.pk)
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """The client as `user` after a full sign-in: code and second factor, so that the gates of staff pages open."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}, {"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 REVIEWER = (

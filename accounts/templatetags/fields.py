@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -38,7 +39,7 @@ def control(field: BoundField) -> SafeString:
         kind = "tick"
     own = widget.attrs.get("class", "")
     attrs = {"class": f"{kind} {own}".strip()}
-    if field.use_fieldset and field.aria_describedby:  # Django leaves the link to the fieldset, which we do not draw here
+    if field.use_fieldset and field.aria_describedby:  # Django leaves this to a fieldset, which we do not draw here
         attrs["aria-describedby"] = field.aria_describedby
     html = field.as_widget(attrs=attrs)
     before, after = widget.attrs.get("data-before"), widget.attrs.get("data-after")
@@ -53,23 +54,62 @@ def choices_of(field: BoundField) -> list[dict[str, Any]]:
     """The options of a radio or checkbox list; `field.field.choice_hints` (value -> words) may explain each."""
     hints = getattr(field.field, "choice_hints", {})
     return [
-        {"tag": one.tag(), "id": one.id_for_label, "label": one.choice_label, "hint": hints.get(str(one.data["value"]), "")}
+        {
+            "tag": one.tag(),
+            "id": one.id_for_label,
+            "label": one.choice_label,
+            "hint": hints.get(str(one.data["value"]), ""),
+        }
         for one in field
     ]
+
+
+def _own_words(field: BoundField, error: ValidationError) -> str | None:
+    """Django's stock sentences name no field, so a list of them helps nobody; these do. None: the form has its own."""
+    stock: dict[str, Any] = {}
+    for kind in reversed(type(field.field).__mro__):
+        stock |= getattr(kind, "default_error_messages", {})
+    if error.code != "max_length" and (error.code not in stock or str(error.message) != str(stock[error.code])):
+        return None
+    name = str(field.label)
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    widget = field.field.widget
+    if error.code == "required" and isinstance(widget, forms.CheckboxInput):
+        return "Centang pernyataan ini untuk melanjutkan."
+    if error.code == "required":
+        chosen = isinstance(widget, (forms.Select, *CHOICES))
+        return f"{'Pilih' if chosen else 'Unggah' if isinstance(widget, forms.FileInput) else 'Isi'} {name}."
+    if error.code == "invalid_choice":
+        return f"Pilih {name} dari daftar."
+    if error.code == "invalid" and isinstance(field.field, forms.IntegerField):
+        return f"{field.label} harus angka, misalnya 22500."
+    if error.code == "max_length" and error.params and "show_value" in error.params:
+        most, typed = error.params["limit_value"], error.params["show_value"]
+        return f"{field.label} paling panjang {most} huruf. Anda menulis {typed}."
+    return None
+
+
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    """What is wrong with this field, the same words for the field and for the summary."""
+    said = []
+    for error in field.errors.as_data():
+        said.append(_own_words(field, error) or next(iter(error)))
+    return [str(words) for words in said]
 
 
 def _lines(form: Any) -> Iterator[tuple[str, str]]:
     for words in form.non_field_errors():
         yield "", words
-    for name, errors in form.errors.items():
+    for name in form.errors:
         if name in form.fields:
             anchor = "" if form[name].is_hidden else field_anchor(form[name])
-            yield from ((anchor, words) for words in errors)
+            yield from ((anchor, words) for words in error_words(form[name]))
 
 
 @register.simple_tag
 def error_lines(form: Any) -> list[tuple[str, str]]:
-    """(id of the field or "", words) for every error of a form, a formset or a list of forms, in the order of the page."""
+    """(id of the field or "", words) for every error of a form, a formset or a list of forms, as the page has them."""
     if not form:
         return []
     if isinstance(form, forms.BaseFormSet):

@@ -21,8 +21,18 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 )
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
@@ -40,7 +50,8 @@ def icon(name: str, css: str = "") -> SafeString:
     if name not in icon_names():
         raise ValueError(f"no icon {name!r} in static/img/icons.svg")
     look = f"i {css}" if css else "i"
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>', look, static("img/icons.svg"), name)
+    drawing = f"{static('img/icons.svg')}#i-{name}"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', look, drawing)
 
 
 @register.filter
@@ -136,7 +147,8 @@ def query_with(context: template.Context, **changes: Any) -> str:
 @register.filter
 def pages_around(paginator: Paginator, here: int) -> list[int]:
     """Page numbers to offer on page `here`; 0 stands for a gap."""
-    return [one if isinstance(one, int) else 0 for one in paginator.get_elided_page_range(here, on_each_side=1, on_ends=1)]
+    shown = paginator.get_elided_page_range(here, on_each_side=1, on_ends=1)
+    return [one if isinstance(one, int) else 0 for one in shown]
 
 
 @cache

@@ -23,8 +23,12 @@ def test_tkdn_and_bmp_are_added(row):
 @pytest.mark.parametrize("row", table("domestic_preference_tier"))
 def test_the_tier_follows_the_table(row):
     comparable = row["a_comparable_product_reaches_40"]
-    tier = preference_tier(percent(row["tkdn"]), listed_in_siinas=row["listed_in_siinas"],
-                           a_comparable_product_reaches_40=comparable, on=ON)
+    tier = preference_tier(
+        percent(row["tkdn"]),
+        listed_in_siinas=row["listed_in_siinas"],
+        a_comparable_product_reaches_40=comparable,
+        on=ON,
+    )
     assert tier == row["tier"]
 
 

@@ -1,10 +1,10 @@
 """Barcodes, by the vectors of tests/data/identifiers.json."""
 
 import pytest
-from tests.vectors import broken_texts, cases
 
 from catalog.gtin import check_gtin, padded
 from review.checked import Invalid
+from tests.vectors import broken_texts, cases
 
 
 @pytest.mark.parametrize(("rule", "text"), cases(["gtin"], "valid"))

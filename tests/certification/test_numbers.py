@@ -4,13 +4,25 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from tests.vectors import broken_texts, cases
 
 from certification import numbers
 from review.checked import Invalid
+from tests.vectors import broken_texts, cases
 
-RULES = ["halal_certificate", "bpom_food", "pirt", "bpom_cosmetic", "bpom_traditional", "kemenkes_permit", "sni",
-         "trademark", "tkdn_percent", "bmp_percent", "organic_body_id", "organic_body_eu"]
+RULES = [
+    "halal_certificate",
+    "bpom_food",
+    "pirt",
+    "bpom_cosmetic",
+    "bpom_traditional",
+    "kemenkes_permit",
+    "sni",
+    "trademark",
+    "tkdn_percent",
+    "bmp_percent",
+    "organic_body_id",
+    "organic_body_eu",
+]
 SHAPED = [rule for rule in numbers.CHECKS if rule not in ("free", "halal_decision")]
 
 

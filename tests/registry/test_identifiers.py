@@ -1,10 +1,10 @@
 """Numbers of people, businesses and places, by the vectors of tests/data/identifiers.json."""
 
 import pytest
-from tests.vectors import broken_texts, cases, messages
 
 from registry import identifiers, places
 from review.checked import Invalid
+from tests.vectors import broken_texts, cases, messages
 
 RULES = ["nik", "npwp", "nitku", "nib", "kbli", "phone", "whatsapp", "postal_code"]
 

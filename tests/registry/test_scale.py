@@ -22,7 +22,9 @@ def test_sales_decide_for_an_old_business(row):
     assert (found.scale, found.criterion) == (row["scale"], "sales")
 
 
-@pytest.mark.parametrize(("founded_on", "scale"), [(date(2021, 2, 2), "micro"), (date(2021, 2, 1), "medium"), (None, "medium")])
+@pytest.mark.parametrize(
+    ("founded_on", "scale"), [(date(2021, 2, 2), "micro"), (date(2021, 2, 1), "medium"), (None, "medium")]
+)
 def test_the_founding_day_chooses_between_two_figures(founded_on, scale):
     found = business_scale(10**9, 20 * 10**9, founded_on, on=ON)
     assert found.scale == scale

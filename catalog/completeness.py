@@ -1,0 +1,34 @@
+"""How complete a listing is, in points a buyer would notice; also the quality by which search breaks ties."""
+
+from dataclasses import dataclass
+
+from catalog.models import ProductEdition
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that makes a listing better: its words, its points, whether it is done."""
+
+    words: str
+    points: int
+    done: bool
+
+
+def checks(edition: ProductEdition, *, photos: int) -> list[Check]:
+    """The list an owner sees beside the editor; the points add up to 100."""
+    return [
+        Check("Nama jelas, paling sedikit 10 huruf", 10, len(edition.name) >= 10),
+        Check("Keterangan paling sedikit 100 huruf", 15, len(edition.description) >= 100),
+        Check("Satu foto produk", 15, photos >= 1),
+        Check("Tiga foto atau lebih", 10, photos >= 3),
+        Check("Harga, satuan, dan pesanan minimal", 15, bool(edition.unit and edition.minimum_order)),
+        Check("Kapasitas dan waktu pengerjaan", 15, bool(edition.capacity_per_month and edition.lead_time_days is not None)),
+        Check("Bahan atau spesifikasi", 10, bool(edition.materials or edition.specification)),
+        Check("Wilayah pengiriman", 5, bool(edition.delivery_area)),
+        Check("Merek atau kemasan", 5, bool(edition.brand or edition.packaging)),
+    ]
+
+
+def score(edition: ProductEdition, *, photos: int) -> int:
+    """Points from 0 to 100."""
+    return sum(check.points for check in checks(edition, photos=photos) if check.done)

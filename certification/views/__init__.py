@@ -1,0 +1,1 @@
+"""Pages of certification, split by who opens them."""

@@ -1,0 +1,53 @@
+/* Makes photos smaller on the phone before they travel: <input type="file" data-shrink> (longest side 1600 px, JPEG).
+   Whatever goes wrong, the original file stays in the form and is sent as it is. */
+(function () {
+  "use strict";
+  var LONGEST = 1600, ENOUGH = 400 * 1024;
+  if (!window.createImageBitmap || !window.DataTransfer || !HTMLCanvasElement.prototype.toBlob) return;
+
+  function small(file) {
+    if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return Promise.resolve(file);
+    return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
+      var scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
+      if (scale === 1 && file.size <= ENOUGH) return file;
+      var canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+      canvas.width = Math.round(image.width * scale);
+      canvas.height = Math.round(image.height * scale);
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      image.close();
+      return new Promise(function (done) {
+        canvas.toBlob(function (blob) {
+          if (!blob || blob.size >= file.size) return done(file);
+          done(new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg", lastModified: file.lastModified }));
+        }, "image/jpeg", 0.86);
+      });
+    }).catch(function () { return file; });
+  }
+  function words(bytes) {
+    return bytes > 1e6 ? (bytes / 1e6).toFixed(1).replace(".", ",") + " MB" : Math.round(bytes / 1000) + " kB";
+  }
+  function note(input, text) {
+    var box = input._note;
+    if (!box) {
+      box = input._note = document.createElement("p");
+      box.className = "okline";
+      box.setAttribute("role", "status");
+      input.insertAdjacentElement("afterend", box);
+    }
+    box.textContent = text;
+  }
+  document.addEventListener("change", function (event) {
+    var input = event.target;
+    if (!input.matches || !input.matches("input[type=file][data-shrink]") || !input.files.length) return;
+    var before = [].slice.call(input.files), size = function (list) { return list.reduce(function (sum, one) { return sum + one.size; }, 0); };
+    note(input, "Memperkecil foto…");
+    Promise.all(before.map(small)).then(function (after) {
+      var bag = new DataTransfer();
+      after.forEach(function (file) { bag.items.add(file); });
+      input.files = bag.files;
+      note(input, after.length + " foto siap dikirim, " + words(size(after)) + (size(after) < size(before) ? " (semula " + words(size(before)) + ")." : "."));
+    }).catch(function () { note(input, before.length + " foto siap dikirim."); });
+  });
+})();
