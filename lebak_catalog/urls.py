@@ -13,6 +13,7 @@ handler500 = "lebak_catalog.errors.server_error"
 urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
+    path("", include("registry.urls")),
     path("", include("catalog.urls")),
     path("", include("certification.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),

@@ -113,9 +113,7 @@ class OwnerForm(PartForm):
 
     def never_show_nik(self) -> None:
         """Take a valid NIK out of the page: what is stored is shown masked, what was refused is typed again."""
-        if self.cleaned_data.get("nik"):
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data["nik"] = ""  # type: ignore[index]
+        self.data = {**{name: self.data.get(name, "") for name in self.fields}, "nik": ""}
 
 
 class AboutForm(PartForm):
