@@ -49,9 +49,7 @@ def _note_email(user: User) -> None:
     """Keep allauth's list of proven addresses equal to the one address of the account."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email or "").delete()
     if user.email:
-        EmailAddress.objects.update_or_create(
-            user=user, email=user.email, defaults={"verified": True, "primary": True}
-        )
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
 @transaction.atomic

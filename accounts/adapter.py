@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """As allauth, with a shorter session for people who hold a role."""
         if needs_second_factor(user):
             request.session.set_expiry(OFFICE_HOURS)
-        return super().post_login(request, user, **kwargs)  # type: ignore[arg-type]
+        return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The room where this person works; the addresses are set on the roof."""

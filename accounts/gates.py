@@ -23,6 +23,14 @@ from accounts.queries import is_staff, needs_second_factor, roles_with
 from accounts.roles import STAFF, words_for
 
 View = Callable[..., HttpResponse]
+
+
+class PersonRequest(HttpRequest):
+    """For type hints: the request of a view behind a gate, where `user` is a person and never anonymous."""
+
+    user: User
+
+
 SESSION_ENDED = "Sesi berakhir demi keamanan. Masuk lagi; isian terakhir Anda masih ada."
 SIGN_IN_FIRST = "Masuk dulu untuk membuka halaman itu."
 SET_UP_FIRST = "Peran Anda membuka data orang lain. Pasang langkah kedua dulu, cukup sekali."
@@ -34,7 +42,9 @@ class RoleNeeded(PermissionDenied):
     def __init__(self, roles: list[str]) -> None:
         self.roles = roles
         whom = f"Minta peran itu kepada Admin di {settings.OFFICE_NAME}."
-        super().__init__(f"Halaman ini untuk {words_for(roles)}. {whom}" if roles else f"Halaman ini belum dibuka. {whom}")
+        super().__init__(
+            f"Halaman ini untuk {words_for(roles)}. {whom}" if roles else f"Halaman ini belum dibuka. {whom}"
+        )
 
 
 def _go(request: HttpRequest, name: str) -> HttpResponseRedirect:
@@ -57,14 +67,14 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-def passed_second_factor(request: HttpRequest) -> bool:
+def passed_second_factor(request: PersonRequest) -> bool:
     """Whether this session has shown the second factor."""
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def second_step(request: HttpRequest) -> HttpResponseRedirect | None:
-    """Where to send a person with a role whose session lacks the second factor; None when nothing is missing."""
-    if not needs_second_factor(request.user) or passed_second_factor(request):
+def second_step(request: PersonRequest) -> HttpResponseRedirect | None:
+    """Where to send a person whose session lacks the second factor; None when it was shown."""
+    if passed_second_factor(request):
         return None
     if has_second_factor(request.user):
         return _go(request, "mfa_reauthenticate")
@@ -72,30 +82,33 @@ def second_step(request: HttpRequest) -> HttpResponseRedirect | None:
     return _go(request, "mfa_activate_totp")
 
 
-def _gate(view: View, refuse: Callable[[HttpRequest], None]) -> View:
+def _gate(view: View, refuse: Callable[[PersonRequest], bool]) -> View:
+    """`refuse` raises for the wrong person and answers whether the page needs the second factor."""
+
     @never_cache
     @wraps(view)
-    def gated(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def gated(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(request)
-        refuse(request)
-        return second_step(request) or view(request, *args, **kwargs)
+        step = second_step(request) if refuse(request) else None
+        return step or view(request, *args, **kwargs)
 
     return gated
 
 
 def signed_in(view: View) -> View:
     """Only for people with an account; those with a role pass the second factor too."""
-    return _gate(view, lambda request: None)
+    return _gate(view, lambda request: needs_second_factor(request.user))
 
 
 def has_permission(*permissions: str) -> Callable[[View], View]:
     """Only for people who hold all `permissions`; else a 403 page that says which role is needed."""
 
-    def refuse(request: HttpRequest) -> None:
+    def refuse(request: PersonRequest) -> bool:
         for permission in permissions:
             if not request.user.has_perm(permission):
                 raise RoleNeeded(roles_with(permission))
+        return True
 
     return lambda view: _gate(view, refuse)
 
@@ -103,8 +116,9 @@ def has_permission(*permissions: str) -> Callable[[View], View]:
 def staff_only(view: View) -> View:
     """Only for people of the office."""
 
-    def refuse(request: HttpRequest) -> None:
+    def refuse(request: PersonRequest) -> bool:
         if not (is_staff(request.user) or request.user.is_superuser):
             raise RoleNeeded([role.value for role in STAFF])
+        return True
 
     return _gate(view, refuse)

@@ -79,10 +79,7 @@ def tell(user: User, *, subject: str, body: str) -> None:
 def send_code(contact: Contact, code: str) -> None:
     """Send a sign-in code (ux.md, sentence 21); raises NotSent."""
     shown = f"{code[:3]} {code[3:]}"
-    text = (
-        f"Kode {settings.SITE_NAME}: {shown}. Berlaku 10 menit. "
-        "Jangan berikan kepada siapa pun, termasuk petugas."
-    )
+    text = f"Kode {settings.SITE_NAME}: {shown}. Berlaku 10 menit. Jangan berikan kepada siapa pun, termasuk petugas."
     deliver(contact, subject=f"Kode masuk {settings.SITE_NAME}", text=text)
 
 

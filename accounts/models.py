@@ -15,8 +15,15 @@ from audit.codes import new_code
 class UserManager(BaseUserManager["User"]):
     """Makes users; people sign in by code, so most have no password."""
 
-    def create_user(self, *, name: str = "", phone: str | None = None, email: str | None = None,
-                    password: str | None = None, **extra: object) -> "User":
+    def create_user(
+        self,
+        *,
+        name: str = "",
+        phone: str | None = None,
+        email: str | None = None,
+        password: str | None = None,
+        **extra: object,
+    ) -> "User":
         """Save a new user with E.164 `phone` and/or `email`; raises ValueError when both are missing."""
         if not phone and not email:
             raise ValueError("a user needs a phone or an e-mail")
@@ -49,7 +56,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         permissions = [("grant_role", "Mengatur peran")]
         constraints = [
             models.CheckConstraint(condition=Q(phone__isnull=False) | Q(email__isnull=False), name="user_reachable"),
-            models.CheckConstraint(condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+[0-9]{8,15}$"), name="user_phone_e164"),
+            models.CheckConstraint(
+                condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+[0-9]{8,15}$"), name="user_phone_e164"
+            ),
             models.CheckConstraint(condition=Q(email__isnull=True) | Q(email=Lower("email")), name="user_email_lower"),
         ]
 

@@ -18,7 +18,7 @@ def roles_of(user: User) -> list[str]:
     if not hasattr(user, "_granted_roles"):
         names = set(user.groups.values_list("name", flat=True)) if user.pk else set()
         user._granted_roles = [role.value for role in Role if role.value in names]  # type: ignore[attr-defined]
-    return user._granted_roles  # type: ignore[attr-defined,no-any-return]
+    return user._granted_roles  # type: ignore[attr-defined]
 
 
 def is_staff(user: User) -> bool:

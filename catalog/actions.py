@@ -149,7 +149,7 @@ def submit(edition: ProductEdition, *, by: User) -> Submission:
         raise Refused("Tambahkan paling sedikit satu foto produk.")
     business = (
         BusinessEdition.objects.filter(business=product.business_id, submission__isnull=False)
-        .select_related("village")
+        .select_related("village__parent")
         .order_by("-is_live", "-number")
         .first()
     )
@@ -165,6 +165,7 @@ def submit(edition: ProductEdition, *, by: User) -> Submission:
             "title": edition.name,
             "business_name": business.name,
             "region_code": business.village.parent_id if business.village else "",
+            "region_name": business.village.parent.name if business.village and business.village.parent else "",
             "is_first": not ProductEdition.objects.filter(product=product, is_live=True).exists(),
         },
     )

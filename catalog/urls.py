@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import owner
+from catalog.views import owner, review
 
 app_name = "catalog"
 
@@ -17,4 +17,10 @@ owner_urls = [
     path("pusat-usaha/produk/<slug:code>/tayang/", owner.unpublish, name="unpublish"),
 ]
 
-urlpatterns = [*owner_urls]
+# the desk of the office
+desk_urls = [
+    path("petugas/tinjau/produk/<slug:code>/", review.ProductReview.as_view(), name="review"),
+    path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="fix"),  # where a letter about a decision leads
+]
+
+urlpatterns = [*owner_urls, *desk_urls]

@@ -85,7 +85,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
         raise Refused("Unggah foto atau PDF sertifikatnya dulu, supaya petugas bisa memeriksa.")
     _refuse_used_number(certificate)
     edition = (
-        BusinessEdition.objects.filter(business=certificate.business).select_related("village").order_by("-number")
+        BusinessEdition.objects.filter(business=certificate.business).select_related("village__parent").order_by("-number")
     ).first()
     return review.submit(
         certificate,  # type: ignore[arg-type]  # same promises as an Edition: is_draft, hands, submission
@@ -97,6 +97,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
             "title": str(certificate)[:200],
             "business_name": edition.name if edition else "",
             "region_code": edition.village.parent_id if edition and edition.village else "",
+            "region_name": edition.village.parent.name if edition and edition.village and edition.village.parent else "",
             "is_first": certificate.replaces_id is None,
         },
     )
@@ -177,6 +178,13 @@ def discard(certificate: Certificate, *, by: User) -> None:
 
 
 @transaction.atomic
+def open_scan(certificate: Certificate, *, by: User) -> Scan:
+    """The scan for whoever may open it (see access.scan_for); every look stands in the diary (UU 27/2022 art. 35-39)."""
+    record(Verb.SCAN_VIEWED, certificate, by=by)
+    return certificate.scan  # type: ignore[attr-defined,no-any-return]
+
+
+@transaction.atomic
 def note_check(certificate: Certificate, *, portal: str, result: str, note: str = "", by: User) -> PortalCheck:
     """Record a dated look-up at the issuer's portal."""
     review.require("certification.decide_certificate", by)
@@ -184,6 +192,7 @@ def note_check(certificate: Certificate, *, portal: str, result: str, note: str 
         certificate=certificate, portal=portal, result=result, note=note[:400], checked_by=by
     )
     record(Verb.PORTAL_CHECKED, certificate, by=by, result=result)
+    certificate_changed.send(sender=Certificate, certificate=certificate)
     return check
 
 

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# sent with certificate=Certificate: approved, replaced, revoked
+# sent with certificate=Certificate: approved, replaced, revoked, looked up
 certificate_changed = Signal()

@@ -74,8 +74,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: signed in, but without the role."""
-    return page(request, "403.html", 403)
+    """403: signed in, but without the role; with the sentence of the gate or verb that refused."""
+    words = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return page(request, "403.html", 403, words=words)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -11,15 +11,16 @@ DECIDE = READ | {
     "registry.decide_business",
     "catalog.decide_product",
     "certification.decide_certificate",
+    "certification.view_any_scan",
     "registry.view_secret",
 }
-IMPORT = {"registry.import_businesses", "catalog.import_products"}
+IMPORT = {"registry.import_businesses"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | IMPORT,
     Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
-    Role.FIELD_OFFICER: READ | {"registry.import_businesses"},
+    Role.FIELD_OFFICER: READ | IMPORT,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }
@@ -32,7 +33,7 @@ def sync_roles() -> list[str]:
     for role, wanted in PERMISSIONS.items():
         group, _ = groups.get_or_create(name=role.value)
         found = _permissions(wanted)
-        group.permissions.set(found.values())
+        group.permissions.set(row.pk for row in found.values())
         missing |= wanted - found.keys()
     return sorted(missing)
 
@@ -51,4 +52,3 @@ def sync_after_migrate(app_config: AppConfig, **kwargs: object) -> None:
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if app_config == last:
         sync_roles()
-

@@ -14,6 +14,7 @@ urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
     path("", include("registry.urls")),
+    path("", include("review.urls")),
     path("", include("catalog.urls")),
     path("", include("certification.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),

@@ -1,5 +1,6 @@
 """Who may touch which row of the register: fetching and permission in one call."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -42,3 +43,10 @@ def submitted_edition(submission_code: str) -> BusinessEdition:
         submission__code=submission_code,
         submission__in=Submission.objects.filter(room="registry"),
     )
+
+
+def business_of_office(user: User, code: str) -> Business:
+    """Any business, for people of the desk; raises PermissionDenied for others."""
+    if not user.has_perm("review.view_queue"):
+        raise PermissionDenied
+    return get_object_or_404(Business.objects.select_related("owner"), code=code)

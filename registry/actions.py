@@ -155,6 +155,7 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
             "title": edition.name,
             "business_name": edition.name,
             "region_code": village.parent_id if village else "",
+            "region_name": village.parent.name if village and village.parent else "",
             "is_first": not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists(),
         },
     )

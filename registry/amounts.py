@@ -17,6 +17,7 @@ _WORDS = {"ribu": 1_000, "rb": 1_000, "k": 1_000, "juta": 1_000_000, "jt": 1_000
 _WORDS |= {"miliar": 1_000_000_000, "milyar": 1_000_000_000, "m": 1_000_000_000}
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
 _THOUSANDS_EN = re.compile(r"\d{1,3}(,\d{3}){2,}(\.\d{1,2})?|\d{1,3}(,\d{3})+\.\d{1,2}")
+_NOT_A_NUMBER = "Harga ini bukan angka. Isi angkanya saja, misalnya 25000."
 _PLAIN = re.compile(r"\d+(?:[.,](\d+))?")
 
 
@@ -46,6 +47,8 @@ def read_rupiah(text: str) -> int:
 def read_amount(text: str) -> Amount:
     """Reads an amount. Raises BadAmount with the codes empty, formula, scientific, negative, not_a_number, ambiguous,
     zero or too_large."""
+    if any(unicodedata.category(letter) == "No" for letter in text):  # ½ and ², which would be folded into digits
+        raise BadAmount("not_a_number", _NOT_A_NUMBER)
     plain = unicodedata.normalize("NFKC", "".join(map(_western, text))).strip().lower()
     plain = _DASHES.sub("-", plain)
     _refuse_shapes(plain)
@@ -91,7 +94,7 @@ def _without_unit(plain: str) -> tuple[str, str | None]:
 def _value(plain: str) -> tuple[int, list[str]]:
     found = _AMOUNT.fullmatch(plain)
     if not found:
-        raise BadAmount("not_a_number", "Harga ini bukan angka. Isi angkanya saja, misalnya 25000.")
+        raise BadAmount("not_a_number", _NOT_A_NUMBER)
     number, word = found["number"].rstrip(".,"), found["word"]
     if word:
         return _worded(number, word)

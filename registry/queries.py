@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from accounts.models import User
-from registry.comparison import street_words
 from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
+from registry.comparison import street_words
 from registry.rules_in_force import CURRENT_KBLI
 from review.models import State, Submission
 from review.queries import rounds_of
@@ -90,6 +90,12 @@ def consents_in_force(owner: Owner | int) -> set[str]:
     return set(Consent.objects.filter(owner=owner, withdrawn_at__isnull=True).values_list("purpose", flat=True))
 
 
+def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Business]:
+    """The businesses with `newest_name`, the name of their newest edition (empty for a fresh draft)."""
+    newest = BusinessEdition.objects.filter(business=models.OuterRef("pk")).order_by("-number")
+    return businesses.annotate(newest_name=models.Subquery(newest.values("name")[:1]))
+
+
 def consents_given(owner: Owner) -> models.QuerySet[Consent]:
     """Every consent she ever gave, withdrawn ones too, the newest first."""
     return Consent.objects.filter(owner=owner).order_by("-given_at", "-pk")
@@ -129,9 +135,3 @@ def findings_of(submission: Submission | None) -> Mapping[str, str]:
     if submission is None or submission.state not in (State.NEEDS_CHANGES, State.REJECTED):
         return {}
     return {finding.field: finding.note for finding in submission.findings.all()}
-
-
-def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Business]:
-    """The businesses with `newest_name`, the name of their newest edition (empty for a fresh draft)."""
-    newest = BusinessEdition.objects.filter(business=models.OuterRef("pk")).order_by("-number")
-    return businesses.annotate(newest_name=models.Subquery(newest.values("name")[:1]))

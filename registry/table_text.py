@@ -63,9 +63,9 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
     encoding = "utf-8-sig"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    elif data[1:200:2].count(0) > 60:
+    elif _mostly_nul(data[1:400:2]):
         encoding = "utf-16-le"
-    elif data[0:200:2].count(0) > 60:
+    elif _mostly_nul(data[0:400:2]):
         encoding = "utf-16-be"
     try:
         return data.decode(encoding), []
@@ -76,6 +76,11 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
     # The five bytes that Windows-1252 leaves open become control characters, which are then told cell by cell.
     text = data.decode("latin-1").translate(_WINDOWS_1252)
     return text, ["Huruf dibaca sebagai Windows-1252 (bukan UTF-8). Periksa huruf beraksen dan tanda baca."]
+
+
+def _mostly_nul(every_second: bytes) -> bool:
+    """Latin letters in UTF-16 have a zero as every second byte; some signs, such as dashes, have not."""
+    return len(every_second) > 3 and every_second.count(0) * 10 > len(every_second) * 6
 
 
 def _separator(text: str) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from registry import converters
-from registry.views import directory, parts, profile, registration
+from registry.views import directory, parts, profile, registration, review
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
@@ -26,4 +26,10 @@ urlpatterns = [
     path("pusat-usaha/profil/", profile.profile, name="profile"),
     # public
     path("usaha/", directory.directory, name="directory"),
+    # the desk of the office
+    path("petugas/tinjau/usaha/<slug:code>/", review.BusinessReview.as_view(), name="review"),
+    path("petugas/tinjau/usaha/<slug:code>/nik/", review.FullNik.as_view(), name="full-nik"),
+    path("petugas/usaha/<slug:code>/", review.office, name="office"),
+    path("petugas/usaha/<slug:code>/nonaktif/", review.suspend, name="suspend"),
+    path("petugas/usaha/<slug:code>/aktif/", review.resume, name="resume"),
 ]

@@ -6,7 +6,7 @@ Only this module moves `is_open` and `is_live`. It never learns what a product i
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -79,8 +79,10 @@ def submit(edition: Edition, *, by: User, plate: Any, about: Mapping[str, Any]) 
 
 def lock_waiting(submission: Submission) -> Submission:
     """The locked, still waiting submission; raises AlreadyDecided."""
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("decided_by", "submitted_by").get(
-        pk=submission.pk
+    locked = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("decided_by", "submitted_by")
+        .get(pk=submission.pk)
     )
     if not locked.is_waiting:
         raise AlreadyDecided(locked)
@@ -161,8 +163,39 @@ def assign(submission: Submission, *, by: User, to: User | None) -> Submission:
     return locked
 
 
+@transaction.atomic
+def take(submission: Submission, *, by: User) -> Submission:
+    """Take a waiting submission for oneself. Raises Refused when somebody else has it (she hands it over herself)."""
+    locked = lock_waiting(submission)
+    if locked.assigned_to_id == by.pk:
+        return locked
+    if locked.assigned_to is not None:
+        raise Refused(f"{locked.assigned_to} sudah mengambil pengajuan ini. Minta diserahkan bila Anda yang memeriksa.")
+    return assign(locked, by=by, to=by)
+
+
+@transaction.atomic
+def take_oldest(submissions: models.QuerySet[Submission], *, by: User) -> Submission | None:
+    """Take the oldest of `submissions` that nobody has; None when there is none.
+
+    A row another officer is just taking is skipped, so two officers never get the same one.
+    """
+    free = submissions.filter(state=State.SUBMITTED, assigned_to=None).order_by("due_at", "id").select_related(None)
+    first = free.select_for_update(skip_locked=True, of=("self",)).first()
+    return assign(first, by=by, to=by) if first else None
+
+
 BOOKKEEPING = {
-    "id", "number", "is_open", "is_live", "hands", "created_by", "created_at", "changed_at", "submission", "draft_notes",
+    "id",
+    "number",
+    "is_open",
+    "is_live",
+    "hands",
+    "created_by",
+    "created_at",
+    "changed_at",
+    "submission",
+    "draft_notes",
 }
 
 

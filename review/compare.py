@@ -1,8 +1,12 @@
 """Shows only what changed between two editions, in words."""
 
+import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+LONGEST = 4000  # letters; a longer pair is shown whole, since finding its words would take too long
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,14 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A run of words: same, removed (old side only) or added (new side only)."""
+
+    text: str
+    change: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of the comparison; `change` is changed, added, removed or same."""
 
@@ -23,6 +35,16 @@ class Row:
     old: str
     new: str
     change: str
+
+    @property
+    def old_pieces(self) -> list[Piece]:
+        """The old words, those that went away marked."""
+        return [piece for piece in pieces(self.old, self.new) if piece.change != "added"]
+
+    @property
+    def new_pieces(self) -> list[Piece]:
+        """The new words, those that came marked."""
+        return [piece for piece in pieces(self.old, self.new) if piece.change != "removed"]
 
 
 def compare(old: Any | None, new: Any, fields: Sequence[Field]) -> list[Row]:
@@ -40,3 +62,22 @@ def compare(old: Any | None, new: Any, fields: Sequence[Field]) -> list[Row]:
             change = "changed"
         rows.append(Row(field.name, field.label, before, after, change))
     return rows
+
+
+def pieces(old: str, new: str) -> list[Piece]:
+    """Both texts as one run of words, with what went away and what came, word by word."""
+    if old == new:
+        return [Piece(new, "same")] if new else []
+    if len(old) > LONGEST or len(new) > LONGEST:
+        return [Piece(old, "removed"), Piece(new, "added")]
+    before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
+    found = []
+    for step, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if step == "equal":
+            found.append(Piece("".join(after[j1:j2]), "same"))
+            continue
+        if i2 > i1:
+            found.append(Piece("".join(before[i1:i2]), "removed"))
+        if j2 > j1:
+            found.append(Piece("".join(after[j1:j2]), "added"))
+    return found

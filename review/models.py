@@ -63,6 +63,7 @@ class Submission(models.Model):
     title = models.CharField(max_length=200)
     business_name = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True, db_comment="district, Kemendagri code without dots")
+    region_name = models.CharField(max_length=100, blank=True, db_comment="name of that district when it was sent")
     is_first = models.BooleanField(default=True, db_comment="false: an edit of something already public")
     state = models.CharField(max_length=20, choices=State, default=State.SUBMITTED)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -90,6 +91,7 @@ class Submission(models.Model):
             # the queue: what waits, oldest promise first
             models.Index(fields=["due_at", "id"], condition=Q(state="submitted"), name="submission_queue"),
             models.Index(fields=["room", "subject_code", "-submitted_at"], name="submission_by_subject"),
+            models.Index(fields=["-decided_at"], condition=Q(decided_by__isnull=False), name="submission_decided"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,7 +6,7 @@ import io
 import re
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from review.picture_pixels import BadUpload
 from review.sandbox import task
@@ -64,8 +64,7 @@ def _attached() -> BadUpload:
 
 
 def _count(reader: PdfReader) -> int:
-    root = reader.trailer["/Root"]
-    claimed = int(root["/Pages"].get("/Count", 0))
+    claimed = int(reader.root_object["/Pages"].get_object().get("/Count", 0))  # type: ignore[union-attr]
     if claimed > MAX_PAGES:
         raise _too_long(claimed)
     pages = len(reader.pages)
@@ -125,7 +124,10 @@ def _refuse_dictionary(item: DictionaryObject) -> None:
     opening = item.raw_get("/OpenAction") if "/OpenAction" in item else None
     if isinstance(opening, IndirectObject):
         opening = opening.get_object()
-    if isinstance(opening, DictionaryObject) and _name(opening, "/S") not in _HARMLESS_ACTIONS:
+    if isinstance(opening, DictionaryObject):
+        if _name(opening, "/S") not in _HARMLESS_ACTIONS:
+            raise _acting()
+    elif not isinstance(opening, (ArrayObject, NullObject, type(None))):  # an array is only the page to open at
         raise _acting()
 
 

@@ -1,12 +1,18 @@
 """Questions to the queue."""
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Avg, Count, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
-from review.models import Reason, State, Submission
+from review.models import Kind, Reason, State, Submission
+
+DECIDED = (State.APPROVED, State.NEEDS_CHANGES, State.REJECTED)
+SOON = 0.6  # ux.md, queue row: from 60 percent of the promise on a submission is nearly late
 
 
 def waiting() -> models.QuerySet[Submission]:
@@ -23,28 +29,152 @@ def may_decide(submission: Submission, user: User) -> bool:
     return submission.is_waiting and user.pk != submission.submitted_by_id and user.pk not in submission.hands
 
 
-def queue_counts(now: datetime, user: User) -> dict[str, int]:
-    """Figures above the queue: all, mine, unassigned, overdue at `now`."""
-    return waiting().aggregate(
-        all=Count("id"),
-        mine=Count("id", filter=Q(assigned_to=user)),
-        unassigned=Count("id", filter=Q(assigned_to=None)),
-        overdue=Count("id", filter=Q(due_at__lt=now)),
+def decidable(submissions: models.QuerySet[Submission], user: User) -> models.QuerySet[Submission]:
+    """Those four eyes let `user` decide."""
+    return submissions.exclude(submitted_by=user).exclude(hands__contains=[user.pk])
+
+
+def nearly_late(submissions: models.QuerySet[Submission], now: datetime) -> models.QuerySet[Submission]:
+    """Those past 60 percent of their promise at `now`, the late ones included."""
+    promised = ExpressionWrapper((F("due_at") - F("submitted_at")) * SOON, output_field=models.DurationField())
+    soon = ExpressionWrapper(F("submitted_at") + promised, output_field=models.DateTimeField())
+    return submissions.annotate(soon_at=soon).filter(soon_at__lte=now)
+
+
+def with_rounds(submissions: models.QuerySet[Submission]) -> models.QuerySet[Submission]:
+    """Each with `rounds`: how many submissions of the same thing were sent up to it; and `of`: how many match in all."""
+    earlier = (
+        Submission.objects.filter(
+            room=OuterRef("room"), subject_code=OuterRef("subject_code"), submitted_at__lte=OuterRef("submitted_at")
+        )
+        .order_by()
+        .annotate(n=Func(F("id"), function="COUNT"))
+        .values("n")
+    )
+    return submissions.annotate(rounds=Coalesce(Subquery(earlier), 1), of=Window(Count("id")))
+
+
+@dataclass
+class QueueSummary:
+    """Figures above the queue, all from one statement. `kinds` by Kind value; `districts` as (code, name, figure)."""
+
+    all: int = 0
+    mine: int = 0
+    unassigned: int = 0
+    overdue: int = 0
+    edits: int = 0
+    kinds: dict[str, int] = field(default_factory=lambda: {kind.value: 0 for kind in Kind})
+    districts: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def queue_summary(now: datetime, user: User) -> QueueSummary:
+    """What waits at `now`, by person, age, kind and kecamatan."""
+    rows = (
+        Submission.objects.filter(state=State.SUBMITTED)
+        .order_by()
+        .values("kind", "region_code", "region_name")
+        .annotate(
+            all=Count("id"),
+            mine=Count("id", filter=Q(assigned_to=user)),
+            unassigned=Count("id", filter=Q(assigned_to=None)),
+            overdue=Count("id", filter=Q(due_at__lt=now)),
+            edits=Count("id", filter=Q(is_first=False)),
+        )
+    )
+    found, districts = QueueSummary(), {}
+    for row in rows:
+        for name in ("all", "mine", "unassigned", "overdue", "edits"):
+            setattr(found, name, getattr(found, name) + row[name])
+        found.kinds[row["kind"]] += row["all"]
+        if row["region_code"]:
+            name, before = districts.get(row["region_code"], (row["region_name"] or row["region_code"], 0))
+            districts[row["region_code"]] = (name, before + row["all"])
+    found.districts = sorted(((code, *rest) for code, rest in districts.items()), key=lambda one: one[1])
+    return found
+
+
+def officers() -> models.QuerySet[User]:
+    """Active people who may examine submissions, by name."""
+    may = Q(
+        user_permissions__codename="assign_submission", user_permissions__content_type__app_label="review"
+    ) | Q(
+        groups__permissions__codename="assign_submission", groups__permissions__content_type__app_label="review"
+    )
+    return User.objects.filter(may, is_active=True).distinct().order_by("name", "id")
+
+
+def next_of(
+    submissions: models.QuerySet[Submission], here: Submission, *, backwards: bool = False
+) -> Submission | None:
+    """The next of `submissions` after `here`, or the one before it."""
+    after = Q(due_at__gt=here.due_at) | Q(due_at=here.due_at, id__gt=here.pk)
+    before = Q(due_at__lt=here.due_at) | Q(due_at=here.due_at, id__lt=here.pk)
+    order = ("-due_at", "-id") if backwards else ("due_at", "id")
+    return submissions.filter(before if backwards else after).order_by(*order).first()
+
+
+def next_to_decide(
+    submissions: models.QuerySet[Submission], here: Submission, user: User
+) -> Submission | None:
+    """What `user` does after `here`: the next of the same list she may decide and nobody else has taken."""
+    free = decidable(submissions, user).filter(Q(assigned_to=None) | Q(assigned_to=user)).exclude(pk=here.pk)
+    return next_of(free, here) or free.order_by("due_at", "id").first()
+
+
+def decided() -> models.QuerySet[Submission]:
+    """What was decided, the newest decision first."""
+    return (
+        Submission.objects.filter(state__in=DECIDED, decided_by__isnull=False)
+        .select_related("submitted_by", "decided_by")
+        .order_by("-decided_at", "-id")
     )
 
 
-def rounds_of(room: str, subject_code: str) -> models.QuerySet[Submission]:
-    """Every submission about one name plate, newest first, with its findings."""
+def decided_since(since: datetime) -> dict[str, object]:
+    """Figures of decisions since then: how many, how many by outcome, and the mean time from sending to deciding."""
+    took = ExpressionWrapper(F("decided_at") - F("submitted_at"), output_field=models.DurationField())
+    return decided().filter(decided_at__gte=since).order_by().aggregate(
+        all=Count("id"),
+        approved=Count("id", filter=Q(state=State.APPROVED)),
+        late=Count("id", filter=Q(decided_at__gt=F("due_at"))),
+        mean=Avg(took),
+    )
+
+
+def rounds_of(room: str, *subject_codes: str) -> models.QuerySet[Submission]:
+    """Every submission about one thing (a certificate has one code a round), newest first, with its findings."""
     return (
-        Submission.objects.filter(room=room, subject_code=subject_code)
+        Submission.objects.filter(room=room, subject_code__in=subject_codes)
         .select_related("submitted_by", "decided_by")
         .prefetch_related("findings")
         .order_by("-submitted_at", "-id")
     )
 
 
-def reasons_for(kind: str, decision: str) -> models.QuerySet[Reason]:
-    """The ready reasons that fit a kind of submission and a decision (needs_changes or rejected)."""
-    return Reason.objects.filter(
-        Q(kind=kind) | Q(kind=""), Q(decision=decision) | Q(decision=Reason.Decision.BOTH), is_active=True
-    )
+def hands_of(submission: Submission) -> list[User]:
+    """The people who typed it, by name."""
+    return list(User.objects.filter(pk__in=submission.hands).order_by("name", "id"))
+
+
+def reasons_for(kind: str, decision: str = "") -> models.QuerySet[Reason]:
+    """The ready reasons that fit a kind of submission, and a decision (needs_changes or rejected) when one is named."""
+    found = Reason.objects.filter(Q(kind=kind) | Q(kind=""), is_active=True)
+    return found.filter(Q(decision=decision) | Q(decision=Reason.Decision.BOTH)) if decision else found
+
+
+def promise_used(submission: Submission, now: datetime | None = None) -> int:
+    """Percent of the promised time that is gone; 100 and more: late."""
+    promised = submission.due_at - submission.submitted_at
+    gone = (now or timezone.now()) - submission.submitted_at
+    return max(0, int(gone * 100 / promised)) if promised > timedelta(0) else 100
+
+
+def field_label(submission: Submission, name: str) -> str:
+    """The label of a marked field, asked from the edition the submission belongs to; the name itself if it has none."""
+    extra = {"photos": "Foto", "scan": "Berkas sertifikat", "certificates": "Sertifikat", "nik": "NIK"}
+    for relation in submission._meta.related_objects:
+        model = relation.related_model
+        if relation.one_to_one and model._meta.app_label == submission.room:
+            labels = {one.name: str(one.verbose_name) for one in model._meta.concrete_fields}
+            return labels.get(name) or extra.get(name, name)
+    return extra.get(name, name)

@@ -102,9 +102,10 @@ def run(function: Callable, data: bytes, *, limits: Limits, refusal: type[BadFil
 
 def _scratch() -> BinaryIO:
     """A nameless file: in memory where the system can (Linux), so that no scan ever touches the disk."""
-    if hasattr(os, "memfd_create"):
+    try:
         return open(os.memfd_create("sandbox", os.MFD_CLOEXEC), "w+b")
-    return tempfile.TemporaryFile()  # type: ignore[return-value]
+    except (AttributeError, OSError):  # macOS, or a kernel that does not know it
+        return tempfile.TemporaryFile()
 
 
 def _child(function: Callable, question: BinaryIO, reply: BinaryIO, limits: Limits) -> int:

@@ -22,7 +22,7 @@ def sign_in(client: Client, user: User) -> Client:
     """The client as `user` after a full sign-in: code and second factor, so that the gates of staff pages open."""
     client.force_login(user)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}, {"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods"] = [{"method": method, "at": time.time()} for method in ("code", "mfa")]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
@@ -61,9 +61,7 @@ def asep(db):
 @pytest.fixture
 def ratna(db):
     """Bu Ratna, head of the section: a reviewer who may also suspend."""
-    return person(
-        "Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} registry.suspend_business"
-    )
+    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} registry.suspend_business")
 
 
 @pytest.fixture

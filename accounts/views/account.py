@@ -1,15 +1,16 @@
 """One's own account: name, contacts, second factor."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions import AccountRefused, change_contact, change_name
-from accounts.forms import ContactForm, NameForm, TypedCodeForm
 from accounts.adapter import WRONG_CODE
-from accounts.gates import has_second_factor, signed_in
+from accounts.contacts import Contact
+from accounts.forms import ContactForm, NameForm, TypedCodeForm
+from accounts.gates import PersonRequest, has_second_factor, signed_in
 from accounts.messages import NotSent
 from accounts.proof import ContactChange, TooManyCodes, may_guess
 from accounts.queries import needs_second_factor, roles_of
@@ -21,15 +22,16 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 @signed_in
 @read_or_write
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """/akun/: what the account holds; a post changes the name."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         change_name(request.user, form.cleaned_data["name"], by=request.user)
         messages.success(request, "Nama tersimpan.")
         return redirect("accounts:home")
     context = {
         "form": form,
+        "phone_words": Contact("phone", request.user.phone).words if request.user.phone else "",
         "roles": [Role(role).label for role in roles_of(request.user)],
         "has_second_factor": has_second_factor(request.user),
         "needs_second_factor": needs_second_factor(request.user),
@@ -40,9 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @read_or_write
-def new_contact(request: HttpRequest) -> HttpResponse:
+def new_contact(request: PersonRequest) -> HttpResponse:
     """/akun/kontak/: a new phone or e-mail; a code goes there first."""
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             ContactChange.start(request, form.cleaned_data["contact"])
@@ -57,13 +59,13 @@ def new_contact(request: HttpRequest) -> HttpResponse:
 @signed_in
 @read_or_write
 @sensitive_post_parameters("code")
-def prove_contact(request: HttpRequest) -> HttpResponse:
+def prove_contact(request: PersonRequest) -> HttpResponse:
     """/akun/kontak/kode/: the code that went to the new contact."""
     change = ContactChange.waiting(request)
     if change is None:
         messages.error(request, CODE_TOO_OLD)
         return redirect("accounts:new_contact")
-    form = TypedCodeForm(request.POST or None)
+    form = TypedCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may_guess(request, change.contact):
             change.abort()
@@ -78,7 +80,7 @@ def prove_contact(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/contact_code.html", {"form": form, "contact": change.contact})
 
 
-def _finish(request: HttpRequest, change: ContactChange) -> HttpResponse:
+def _finish(request: PersonRequest, change: ContactChange) -> HttpResponse:
     change.abort()
     try:
         change_contact(request.user, change.contact, by=request.user)

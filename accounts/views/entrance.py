@@ -50,7 +50,9 @@ class AskContactView(NextRedirectMixin, FormView):
         """Adds whether texts can be sent, and the other door with the same `next`."""
         context = super().get_context_data(**kwargs)
         doors = {name: self.passthrough_next_url(reverse(f"account_{name}")) for name in ("login", "signup")}
-        return context | doors | {"can_text": can_text(), "office": settings.OFFICE_NAME, "site_name": settings.SITE_NAME}
+        return (
+            context | doors | {"can_text": can_text(), "office": settings.OFFICE_NAME, "site_name": settings.SITE_NAME}
+        )
 
     def newcomer(self, form: Form) -> str:
         """Name of the person, when signing up."""
@@ -88,6 +90,7 @@ class CodeView(ConfirmLoginCodeView):
     """/akun/kode/: the six digits."""
 
     template_name = "accounts/code.html"
+    _process: SignInProof
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only while a code is waited for in this session, and not after too many tries."""
@@ -96,9 +99,10 @@ class CodeView(ConfirmLoginCodeView):
         self.stage = LoginStageController.enter(request, LoginByCodeStage.key)
         if self.stage is None:
             return self._back(NO_CODE_WAITING)
-        self._process = SignInProof.waiting(request, self.stage)
-        if self._process is None:
+        waiting = SignInProof.waiting(request, self.stage)
+        if waiting is None:
             return self._back(CODE_TOO_OLD)
+        self._process = waiting
         if request.method == "POST" and self._action == "verify" and not may_guess(request, self._process.contact):
             clear_login(request)
             return self._back(WRONG_TOO_OFTEN)

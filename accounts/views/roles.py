@@ -1,13 +1,13 @@
 """Who holds which role; for administrators."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions import AccountRefused, grant_role, revoke_role
 from accounts.forms import RoleForm
-from accounts.gates import has_permission
+from accounts.gates import PersonRequest, has_permission
 from accounts.models import User
 from accounts.queries import people_with_roles, user_with
 from accounts.roles import Role
@@ -17,9 +17,9 @@ NOBODY = "Belum ada akun dengan kontak ini. Minta orangnya mendaftar dulu."
 
 @has_permission("accounts.grant_role")
 @require_http_methods(["GET", "HEAD", "POST"])
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: PersonRequest) -> HttpResponse:
     """/akun/peran/: the list; a post gives a role."""
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = user_with(form.cleaned_data["contact"])
         if user is None:
@@ -38,7 +38,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @has_permission("accounts.grant_role")
 @require_POST
-def revoke(request: HttpRequest, code: str, role: str) -> HttpResponse:
+def revoke(request: PersonRequest, code: str, role: str) -> HttpResponse:
     """/akun/peran/<code>/<role>/cabut/"""
     user = get_object_or_404(User, code=code)
     try:

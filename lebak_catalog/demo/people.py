@@ -26,15 +26,17 @@ class Person:
     about: str
 
 
+OWNER, REVIEWER, BUYER = Role.OWNER, Role.REVIEWER, Role.PROCUREMENT_OFFICER
+BUYERS = "perangkat-daerah.example"
 PEOPLE = (
-    Person("sari", "Sari Nuraeni", "+6286012345601", Role.OWNER, "Isi data usaha, ajukan produk, ikuti hasil pemeriksaan."),
-    Person("dede", "Dede Kurniawan", "+6286012345602", Role.OWNER, "Pelaku usaha lain. Tidak bisa melihat data Ibu Sari."),
-    Person("rina", "Rina Marlina", "+6286012345611", Role.REVIEWER, "Ambil pengajuan dari antrean, setujui atau minta perbaikan."),
-    Person("asep", "Asep Hidayat", "+6286012345612", Role.REVIEWER, "Petugas kedua. Dua orang menekan Setujui: hanya satu yang menang."),
-    Person("yuli", "Yuli Handayani", "+6286012345613", Role.REVIEWER, "Petugas ketiga, untuk membagi antrean."),
-    Person("ratna", "Ratna Dewi", "+6286012345621", Role.SUPERVISOR, "Lihat antrean dan yang terlambat, nonaktifkan usaha."),
-    Person("wulan", "Wulan Sari", "wulan@perangkat-daerah.example", Role.PROCUREMENT_OFFICER, "Cari produk lokal menurut sertifikat, harga dan kecamatan."),
-    Person("bayu", "Bayu Pratama", "bayu@perangkat-daerah.example", Role.PROCUREMENT_OFFICER, "Pejabat Pengadaan dari kantor lain."),
+    Person("sari", "Sari Nuraeni", "+6286012345601", OWNER, "Isi data usaha, ajukan produk, ikuti hasil pemeriksaan."),
+    Person("dede", "Dede Kurniawan", "+6286012345602", OWNER, "Pelaku usaha lain. Tidak melihat data Ibu Sari."),
+    Person("rina", "Rina Marlina", "+6286012345611", REVIEWER, "Ambil pengajuan, setujui, atau minta perbaikan."),
+    Person("asep", "Asep Hidayat", "+6286012345612", REVIEWER, "Dua petugas menekan Setujui: hanya satu yang menang."),
+    Person("yuli", "Yuli Handayani", "+6286012345613", REVIEWER, "Petugas ketiga, untuk membagi antrean."),
+    Person("ratna", "Ratna Dewi", "+6286012345621", Role.SUPERVISOR, "Lihat yang terlambat, nonaktifkan usaha."),
+    Person("wulan", "Wulan Lestari", f"wulan@{BUYERS}", BUYER, "Cari produk menurut sertifikat, harga, kecamatan."),
+    Person("bayu", "Bayu Pratama", f"bayu@{BUYERS}", BUYER, "Pejabat Pengadaan dari kantor lain."),
     Person("nining", "Nining Suryani", "+6286012345631", Role.ADMINISTRATOR, "Beri dan cabut peran."),
 )
 BY_KEY = {person.key: person for person in PEOPLE}

@@ -38,7 +38,7 @@ def demo_only(view: View) -> View:
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
     """/demo/: who one can be."""
-    return render(request, "demo/door.html", {"people": PEOPLE})
+    return render(request, "lebak_catalog/demo_door.html", {"people": PEOPLE})
 
 
 @demo_only
@@ -64,4 +64,4 @@ def step_in(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """/demo/kotak-keluar/: messages with codes, newest first."""
-    return render(request, "demo/outbox.html", {"letters": letters(Path(settings.EMAIL_FILE_PATH))})
+    return render(request, "lebak_catalog/demo_outbox.html", {"letters": letters(Path(settings.EMAIL_FILE_PATH))})

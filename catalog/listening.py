@@ -1,0 +1,48 @@
+"""Listens to the bells of this room and of the rooms below, and brings the search rows up to date.
+
+Everything happens in the transaction that rang, so that a page never shows what is no longer true.
+"""
+
+from typing import Any
+
+from catalog.bells import product_changed
+from catalog.models import EditionCertificate, Product, ProductSearch
+from catalog.search.document import refresh
+from certification.bells import certificate_changed
+from certification.models import Certificate
+from registry.bells import business_changed
+from registry.models import Business
+
+
+def on_product(sender: Any, product: Product, **kwargs: Any) -> None:
+    """A product went on or off display, or its price or availability changed."""
+    refresh([product.pk])
+
+
+def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
+    """A business was renamed, moved, suspended or resumed: all its products."""
+    refresh(Product.objects.filter(business=business).values_list("pk", flat=True))
+
+
+def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None:
+    """A certificate began or ceased to count, or was looked up: the products that claim it or one it replaces."""
+    line: list[int] = []
+    older: int | None = certificate.pk
+    while older is not None:
+        line.append(older)
+        older = Certificate.objects.values_list("replaces", flat=True).get(pk=older)
+    claims = EditionCertificate.objects.filter(certificate__in=line, edition__is_live=True)
+    refresh(claims.values_list("edition__product_id", flat=True))
+
+
+LISTENERS = (
+    (product_changed, on_product),
+    (business_changed, on_business),
+    (certificate_changed, on_certificate),
+)
+
+
+def listen() -> None:
+    """Hang on to every bell; called once, when Django has loaded all models."""
+    for bell, listener in LISTENERS:
+        bell.connect(listener, dispatch_uid=f"{ProductSearch._meta.label}.{listener.__name__}")

@@ -1,0 +1,154 @@
+"""The question to the search rows: hits in order, and an exact count beside every filter, in one statement."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from catalog.search.document import BANDS
+from catalog.search.words import as_tsquery
+
+PAGE_SIZE, LAST_PAGE = 24, 40
+ORDERS = {
+    "cocok": "by_name desc, quality desc, id",
+    "terbaru": "shown_since desc, id desc",
+    "murah": "price asc nulls last, id",
+    "mahal": "price desc nulls last, id",
+}
+CARD = (
+    "product_id", "code", "slug", "name", "business_name", "district_name", "category_slug", "price", "unit",
+    "minimum_order", "availability", "certificates", "expiring", "matched", "photo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for. Prices are whole rupiah, both ends included; `certificates` is a mask, all bits wanted."""
+
+    text: str = ""
+    category_path: str = ""
+    districts: tuple[str, ...] = ()
+    certificates: int = 0
+    lowest: int | None = None
+    highest: int | None = None
+    ready: bool = False
+    order: str = "cocok"
+    page: int = 1
+    any_word: bool = False
+
+    def without(self, **changes: Any) -> "Wish":
+        """The same wish from its first page with some parts changed."""
+        return replace(self, page=1, **changes)
+
+
+@dataclass
+class Found:
+    """The answer. Each count says how many products would show if that filter alone were set to that value."""
+
+    total: int = 0
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    categories: dict[str, int] = field(default_factory=dict)
+    districts: dict[str, int] = field(default_factory=dict)
+    masks: dict[int, int] = field(default_factory=dict)
+    bands: dict[int, int] = field(default_factory=dict)
+    ready: int = 0
+    is_old: bool = False
+
+    def with_certificates(self, mask: int) -> int:
+        """How many of the hits (certificates aside) carry all certificates of `mask`."""
+        return sum(count for held, count in self.masks.items() if held & mask == mask)
+
+
+STATEMENT = """
+with m as materialized (
+    select s.product_id as id, s.category_path as path, s.district_code as district, s.certificates as mask, s.band,
+           s.price, s.quality, s.shown_since, s.availability = 'ready' as ready,
+           {category} as oc, {district} as od, {certificate} as oe, {price} as op, {ready} as oa
+    from catalog_productsearch s where {words}),
+hits as (
+    select id, {by_name} as by_name, quality, shown_since, price from m where oc and od and oe and op and oa),
+first as (
+    select id, row_number() over (order by {order}) as place from hits order by {order} limit %(size)s offset %(skip)s)
+select 'total', '', count(*), null::jsonb from hits
+union all select 'category', left(path, %(depth)s), count(*), null from m
+    where od and oe and op and oa and starts_with(path, %(inside)s) group by 2
+union all select 'district', district, count(*), null from m where oc and oe and op and oa group by 2
+union all select 'mask', mask::text, count(*), null from m where oc and od and op and oa group by 2
+union all select 'band', band::text, count(*), null from m where oc and od and oe and oa group by 2
+union all select 'ready', '', count(*), null from m where oc and od and oe and op and ready
+union all select 'old', '', 1, null where exists (
+    select from catalog_productsearch where certificates_change_on <= %(today)s)
+union all select 'row', '', place, (
+    select to_jsonb(card) from (select {card} from catalog_productsearch s where s.product_id = first.id) card)
+    from first"""
+
+
+def search(wish: Wish, today: date) -> Found:
+    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
+    values: dict[str, Any] = {
+        "path": wish.category_path,
+        "districts": list(wish.districts),
+        "mask": wish.certificates,
+        "lowest": wish.lowest,
+        "highest": wish.highest,
+        "size": PAGE_SIZE,
+        "skip": (min(max(wish.page, 1), LAST_PAGE) - 1) * PAGE_SIZE,
+        "depth": len(wish.category_path) + 4,
+        "inside": wish.category_path,
+        "today": today,
+    }
+    expression, words = as_tsquery(wish.text, any_word=wish.any_word)
+    for place, word in enumerate(words):
+        expression = expression.replace("%s", f"%(word{place})s", 1)
+        values[f"word{place}"] = word
+    matching = f"s.tsv @@ {expression}" if expression else "false" if wish.text else "true"
+    in_name = f"""regexp_replace(({expression})::text, '''([^'']*)''', '''n_\\1''', 'g')::tsquery"""
+    prices = [
+        *(["s.price >= %(lowest)s"] if wish.lowest is not None else []),
+        *(["s.price <= %(highest)s"] if wish.highest is not None else []),
+    ]
+    statement = STATEMENT.format(
+        words=matching,
+        by_name=f"id in (select product_id from catalog_productsearch where tsv @@ {in_name})" if expression else "false",
+        category="starts_with(s.category_path, %(path)s)" if wish.category_path else "true",
+        district="s.district_code = any(%(districts)s)" if wish.districts else "true",
+        certificate="s.certificates & %(mask)s = %(mask)s" if wish.certificates else "true",
+        price=f"coalesce({' and '.join(prices)}, false)" if prices else "true",
+        ready="s.availability = 'ready'" if wish.ready else "true",
+        order=ORDERS.get(wish.order, ORDERS["cocok"]),
+        card=", ".join(f"s.{name}" for name in CARD),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return _found(cursor.fetchall())
+
+
+def _found(lines: list[tuple[str, str, int, str]]) -> Found:
+    found, placed = Found(), []
+    for facet, key, count, row in lines:
+        if facet == "total":
+            found.total = count
+        elif facet == "category":
+            found.categories[key] = count
+        elif facet == "district":
+            found.districts[key] = count
+        elif facet == "mask":
+            found.masks[int(key)] = count
+        elif facet == "band":
+            found.bands[int(key)] = count
+        elif facet == "ready":
+            found.ready = count
+        elif facet == "old":
+            found.is_old = True
+        else:
+            placed.append((count, json.loads(row)))
+    found.rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
+    return found
+
+
+def band_edges(band: int) -> tuple[int | None, int | None]:
+    """Lowest and highest whole rupiah of a price band; None for an open end."""
+    low = BANDS[band - 1] if band > 0 else None
+    return low, BANDS[band] - 1 if band < len(BANDS) else None

@@ -1,0 +1,115 @@
+"""Puts misspelt words right with the words of the catalogue itself."""
+
+from functools import lru_cache
+
+from django.db import connection, transaction
+
+from catalog.models import Lexicon
+from catalog.search.words import split, stop_words, synonyms
+
+VOWELS = frozenset("aeiou")
+CANDIDATES = 40
+
+# Every word of a product's name, business and description; rare words of descriptions are themselves often misspelt.
+STATISTICS = """
+insert into catalog_lexicon (word, frequency)
+select word, least(sum(weight), 2000000000) from (
+    select word, ndoc * 1 as weight from ts_stat($$select to_tsvector('simple', regexp_replace(lower(unaccent(
+        s.name || ' ' || s.business_name || ' ' || s.district_name)), '[^a-z]+', ' ', 'g'))
+        from catalog_productsearch s$$)
+    union all
+    select word, ndoc from ts_stat($$select to_tsvector('simple', regexp_replace(lower(unaccent(
+        e.description || ' ' || e.materials)), '[^a-z]+', ' ', 'g'))
+        from catalog_productsearch s join catalog_productedition e on e.product_id = s.product_id and e.is_live$$)
+        where ndoc >= 3
+    union all
+    select word, ndoc from ts_stat($$select to_tsvector('simple', regexp_replace(lower(unaccent(
+        c.name || ' ' || c.examples)), '[^a-z]+', ' ', 'g')) from catalog_category c$$)
+) counted where length(word) between 3 and 40 group by word
+on conflict (word) do update set frequency = excluded.frequency"""
+
+NEAR = """
+select asked.word, near.word, near.frequency
+from unnest(%(words)s::text[]) asked(word) cross join lateral (
+    select word, frequency from catalog_lexicon l where l.word %% asked.word
+    order by similarity(l.word, asked.word) desc, frequency desc limit %(most)s) near
+union all
+select '', word, frequency from catalog_lexicon where word = any(%(made)s)"""
+
+
+@transaction.atomic
+def rebuild_lexicon() -> int:
+    """Count the words of the catalogue anew; returns how many there are."""
+    known = {word for phrase in synonyms() for word in phrase if word.isalpha() and word.isascii() and len(word) > 2}
+    with connection.cursor() as cursor:
+        cursor.execute("delete from catalog_lexicon")
+        cursor.execute(STATISTICS)
+    Lexicon.objects.bulk_create([Lexicon(word=word) for word in sorted(known)], ignore_conflicts=True)
+    return Lexicon.objects.count()
+
+
+@lru_cache(maxsize=4096)
+def distance(wrong: str, right: str) -> float:
+    """Edits from a typed word to a true one: swapped neighbours count once, a left-out or wrong vowel a bit less."""
+    before: list[float] = []
+    row = [float(i) for i in range(len(right) + 1)]
+    for i, typed in enumerate(wrong, 1):
+        older, before, row = before, row, [float(i)]
+        for j, true in enumerate(right, 1):
+            both_vowels = typed in VOWELS and true in VOWELS
+            best = min(
+                before[j] + 1,
+                row[j - 1] + (0.7 if true in VOWELS else 1),
+                before[j - 1] + (0 if typed == true else 0.8 if both_vowels else 1),
+            )
+            if i > 1 and j > 1 and typed == right[j - 2] and wrong[i - 2] == true:
+                best = min(best, older[j - 2] + 0.8)
+            row.append(best)
+    return row[-1]
+
+
+def allowed(word: str) -> float:
+    """How many edits a word of this length may have."""
+    return 1.0 if len(word) <= 3 else 1.5 if len(word) <= 5 else 2.2 if len(word) <= 8 else 3.0
+
+
+def _made(word: str) -> set[str]:
+    """Near words that trigrams miss: swapped neighbours, one vowel put in, one letter out; and both halves of two."""
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    longer = {word[:i] + vowel + word[i:] for i in range(len(word) + 1) for vowel in VOWELS}
+    shorter = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    halves = {half for i in range(3, len(word) - 2) for half in (word[:i], word[i:])}
+    return swapped | longer | shorter | halves
+
+
+def _best(word: str, near: dict[str, int], made: dict[str, int]) -> str:
+    if made.get(word) or word in near:
+        return word
+    scored = [
+        (distance(word, one), -frequency, one)
+        for one, frequency in {**made, **near}.items()
+        if abs(len(one) - len(word)) <= 3 and distance(word, one) <= allowed(word)
+    ]
+    if scored:
+        return min(scored)[2]
+    pairs = [(word[:i], word[i:]) for i in range(3, len(word) - 2)]
+    joined = [(min(made[a], made[b]), f"{a} {b}") for a, b in pairs if a in made and b in made]
+    return max(joined)[1] if joined else word
+
+
+def corrected(text: str) -> str:
+    """The text with words nobody uses replaced by the nearest that somebody does; "" when nothing changes."""
+    words = split(text)
+    doubtful = sorted({word for word in words if word.isalpha() and len(word) > 2 and word not in stop_words()})
+    if not doubtful:
+        return ""
+    made = sorted({one for word in doubtful if len(word) <= 16 for one in (*_made(word), word)})
+    near: dict[str, dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, {"words": doubtful, "most": CANDIDATES, "made": made})
+        for word, found, frequency in cursor.fetchall():
+            near.setdefault(word, {})[found] = frequency
+    exact = near.pop("", {})
+    right = {word: _best(word, near.get(word, {}), {o: n for o, n in exact.items()}) for word in doubtful}
+    better = " ".join(right.get(word, word) for word in words)
+    return "" if better == " ".join(words) else better

@@ -1,0 +1,34 @@
+"""How one certificate stands today, in the states of parts/certificate_badge.html."""
+
+from datetime import date
+
+from certification import validity
+from certification.models import Certificate, PortalCheck
+
+CLAIMED, IN_PROCESS = "claimed", "in_process"
+
+
+def validity_of(paper: Certificate, today: date | None = None) -> str:
+    """`valid`, `expiring`, `expired`, `needs_confirmation` or `revoked`, by its dates and its kind."""
+    return validity.certificate_status(
+        paper.expires_on,
+        window_days=paper.kind.expiring_days or None,
+        after_expiry=validity.EXPIRED if paper.kind.has_expiry else validity.NEEDS_CONFIRMATION,
+        revoked_on=paper.revoked_at.date() if paper.revoked_at else None,
+        today=today,
+    )
+
+
+def is_matched(paper: Certificate) -> bool:
+    """Whether the newest look-up that worked says that the issuer knows it (ux.md, principle 3)."""
+    results = (check.result for check in paper.checks.all())
+    worked = next((result for result in results if result != PortalCheck.Result.UNAVAILABLE), None)
+    return worked == PortalCheck.Result.MATCHES
+
+
+def badge_state(paper: Certificate, today: date | None = None) -> str:
+    """State of the badge: what its dates say, `claimed` while nobody matched it, `in_process` before approval."""
+    if not paper.is_live and paper.revoked_at is None:
+        return IN_PROCESS
+    standing = validity_of(paper, today)
+    return CLAIMED if standing == validity.VALID and not is_matched(paper) else standing

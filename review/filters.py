@@ -1,0 +1,71 @@
+"""What an officer narrows the queue down to; every choice stands in the address, so a list can be shared."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from review.models import Kind, Submission
+from review.queries import nearly_late
+
+KINDS = {"usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE}
+
+
+class QueueFilter(django_filters.FilterSet):
+    """Kind, kecamatan, age, officer, first or edit, and words. `request` is needed for "mine"."""
+
+    q = django_filters.CharFilter(label="Cari pengajuan", method="by_words", max_length=100)
+    jenis = django_filters.ChoiceFilter(
+        label="Jenis", method="by_kind", choices=[(key, kind.label) for key, kind in KINDS.items()]
+    )
+    kecamatan = django_filters.CharFilter(label="Kecamatan", field_name="region_code", max_length=13)
+    umur = django_filters.ChoiceFilter(
+        label="Umur", method="by_age", choices=[("hampir", "Hampir lewat batas"), ("lewat", "Lewat batas")]
+    )
+    petugas = django_filters.ChoiceFilter(
+        label="Petugas", method="by_officer",
+        choices=[("saya", "Milik saya"), ("belum", "Belum ada petugas"), ("lain", "Petugas lain")],
+    )
+    tahap = django_filters.ChoiceFilter(
+        label="Tahap", method="by_stage", choices=[("baru", "Pertama kali"), ("ubah", "Perubahan")]
+    )
+
+    class Meta:
+        model = Submission
+        fields: list[str] = []
+
+    def by_words(self, found: QuerySet[Submission], name: str, words: str) -> QuerySet[Submission]:
+        """Every word must stand in the title, the business or the code."""
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(title__icontains=word) | Q(business_name__icontains=word) | Q(code__iexact=word)
+                | Q(subject_code__iexact=word)
+            )
+        return found
+
+    def by_kind(self, found: QuerySet[Submission], name: str, value: str) -> QuerySet[Submission]:
+        """Businesses, products or certificates."""
+        return found.filter(kind=KINDS[value])
+
+    def by_age(self, found: QuerySet[Submission], name: str, value: str) -> QuerySet[Submission]:
+        """Late, or past 60 percent of the promise."""
+        now = timezone.now()
+        return found.filter(due_at__lt=now) if value == "lewat" else nearly_late(found, now)
+
+    def by_officer(self, found: QuerySet[Submission], name: str, value: str) -> QuerySet[Submission]:
+        """Mine, nobody's, or another officer's."""
+        mine = Q(assigned_to=self.request.user)
+        if value == "saya":
+            return found.filter(mine)
+        return found.filter(assigned_to=None) if value == "belum" else found.exclude(assigned_to=None).exclude(mine)
+
+    def by_stage(self, found: QuerySet[Submission], name: str, value: str) -> QuerySet[Submission]:
+        """New things, or edits of what is public."""
+        return found.filter(is_first=value == "baru")
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The valid choices that narrow the list."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}

@@ -1,0 +1,1 @@
+"""Pages of the desk: the queue, one's own tasks, what was decided, and the base of every review page."""

@@ -1,0 +1,182 @@
+"""The review page every reviewing room shares: comparison, checks, decision. The room supplies fetch and verbs."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views import View
+
+from accounts.gates import RoleNeeded, has_permission
+from accounts.queries import roles_with
+from audit.queries import history_of
+from review.actions import AlreadyDecided, Refused
+from review.addresses import address_in_room, review_address
+from review.automatic import Check
+from review.compare import Field, Row, compare
+from review.filters import QueueFilter
+from review.forms import APPROVE, DecisionForm
+from review.models import State, Submission
+from review.queries import (
+    hands_of, may_decide, next_of, next_to_decide, officers, promise_used, rounds_of, waiting,
+)
+from review.queue_rows import duration_words, what_words
+
+DONE = {
+    State.APPROVED.value: "disetujui dan langsung berlaku",
+    State.NEEDS_CHANGES.value: "dikembalikan untuk diperbaiki",
+    State.REJECTED.value: "ditolak",
+}
+
+
+@method_decorator(has_permission("review.view_queue"), name="dispatch")
+class ReviewPage(View):
+    """One submission before an officer. Subclasses name the room's permission, fields and verbs."""
+
+    permission: ClassVar[str]
+    fields: ClassVar[Sequence[Field]]
+    more_marks: ClassVar[Sequence[tuple[str, str]]] = ()  # what can be marked besides the compared fields
+    template: ClassVar[str] = "review/page.html"
+
+    def fetch(self, code: str) -> Any:
+        """The edition behind the submission `code`, with `.submission`; raises Http404."""
+        raise NotImplementedError
+
+    def plate(self, edition: Any) -> Model:
+        """The name plate, for its diary."""
+        raise NotImplementedError
+
+    def live(self, edition: Any) -> Any | None:
+        """What is on display now."""
+        raise NotImplementedError
+
+    def before(self, edition: Any) -> Any | None:
+        """The round before, when it was sent back or refused."""
+        raise NotImplementedError
+
+    def checks(self, edition: Any) -> list[Check]:
+        """What the machine looked up."""
+        raise NotImplementedError
+
+    def approve(self, submission: Submission, **kwargs: Any) -> None:
+        """The room's verb."""
+        raise NotImplementedError
+
+    def send_back(self, submission: Submission, **kwargs: Any) -> None:
+        """The room's verb, for sending back and refusing."""
+        raise NotImplementedError
+
+    def subject_codes(self, edition: Any) -> list[str]:
+        """Codes under which earlier rounds were sent."""
+        return [edition.submission.subject_code]
+
+    def extra(self, edition: Any) -> dict[str, Any]:
+        """What the room's own template shows besides."""
+        return {}
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show the submission."""
+        edition = self.fetch(code)
+        return self.answer(request, edition, self.form(edition))
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Decide; the slower of two officers is told, and keeps what she typed."""
+        edition = self.fetch(code)
+        if not request.user.has_perm(self.permission):
+            raise RoleNeeded(roles_with(self.permission))
+        form = self.form(edition, request.POST)
+        if not form.is_valid():
+            return self.answer(request, edition, form)
+        try:
+            self.decide(edition.submission, form, request)
+        except AlreadyDecided as late:
+            if late.submission.decided_by_id == request.user.pk and late.submission.state == form.state:
+                return self.onward(request, late.submission)  # a double tap: her own first press counts
+            return self.answer(request, self.fetch(code), form, status=409, lost=str(late))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.answer(request, self.fetch(code), form, status=422)
+        return self.onward(request, edition.submission, told=form.state)
+
+    def form(self, edition: Any, data: Any = None) -> DecisionForm:
+        """The decision form for this edition."""
+        marks = [*((field.name, field.label) for field in self.fields), *self.more_marks]
+        return DecisionForm(data, kind=edition.submission.kind, fields=marks, auto_id="kep_%s")
+
+    def decide(self, submission: Submission, form: DecisionForm, request: HttpRequest) -> None:
+        """Call the room's verb with what was typed."""
+        if form.state == APPROVE:
+            self.approve(submission, by=request.user)
+            return
+        self.send_back(
+            submission, by=request.user, state=State(form.state), reason=form.chosen_reason, words=form.words,
+            findings=form.findings,
+        )
+
+    def onward(self, request: HttpRequest, submission: Submission, told: str = "") -> HttpResponse:
+        """Say what happened, then open the next submission of the same list, or the list when it is done."""
+        if told:
+            words = f"“{submission.title}” {DONE[told]}."
+            public = address_in_room(submission, "short") if told == APPROVE else ""
+            link = format_html('{} <a href="{}">Lihat yang tayang</a>', words, public)
+            messages.success(request, link if public else words)
+        after = next_to_decide(_narrowed(request), submission, request.user)  # type: ignore[arg-type]
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return HttpResponseRedirect((review_address(after) if after else reverse("review:queue")) + query)
+
+    def answer(self, request: HttpRequest, edition: Any, form: DecisionForm, *, status: int = 200,
+               **more: Any) -> HttpResponse:
+        """The page."""
+        submission, live, before = edition.submission, self.live(edition), self.before(edition)
+        rows = compare(live, edition, self.fields)
+        context = {
+            "edition": edition, "submission": submission, "form": form, "live": live, "before": before,
+            "changed": _marked(rows, form, changed=True), "same": _marked(rows, form, changed=False), "total": len(rows),
+            "since": [row for row in compare(before, edition, self.fields) if row.change != "same"] if before else [],
+            "checks": self.checks(edition), "rounds": list(rounds_of(submission.room, *self.subject_codes(edition))),
+            "diary": [*history_of(self.plate(edition), 20), *history_of(submission, 20)],
+            "hands": hands_of(submission), "what": what_words(submission)[0], "query": request.GET.urlencode(),
+            **self.standing(request, submission), **self.extra(edition), **more,
+        }
+        context["diary"].sort(key=lambda event: event.at, reverse=True)
+        return render(request, self.template, context, status=status)
+
+    def standing(self, request: HttpRequest, submission: Submission) -> dict[str, Any]:
+        """Where it stands in the list it came from, how old it is, and whether this person may decide."""
+        found, user = _narrowed(request), request.user
+        return {
+            "age": duration_words((submission.decided_at or timezone.now()) - submission.submitted_at),
+            "percent": promise_used(submission),
+            "previous_one": _address(next_of(found, submission, backwards=True), request),
+            "next_one": _address(next_of(found, submission), request),
+            "holds_role": user.has_perm(self.permission),
+            "four_eyes": submission.is_waiting and not may_decide(submission, user),  # type: ignore[arg-type]
+            "officers": officers() if submission.is_waiting else [],
+            "may_assign": submission.is_waiting and user.has_perm("review.assign_submission"),
+        }
+
+
+def _narrowed(request: HttpRequest) -> Any:
+    return QueueFilter(request.GET, queryset=waiting(), request=request).qs
+
+
+def _address(submission: Submission | None, request: HttpRequest) -> str:
+    if submission is None:
+        return ""
+    return review_address(submission) + (f"?{request.GET.urlencode()}" if request.GET else "")
+
+
+def _marked(rows: list[Row], form: DecisionForm, *, changed: bool) -> list[dict[str, Any]]:
+    """The rows with the two inputs an officer marks them with."""
+    return [
+        {"row": row, "mark": form[f"tanda-{row.name}"], "note": form[f"catatan-{row.name}"]}
+        for row in rows
+        if (row.change != "same") is changed
+    ]
+
