@@ -50,7 +50,8 @@ def test_withdrawing_hides_at_once_and_keeps_the_record(browser, sari, rina):
 def test_saving_twice_gives_one_consent(browser, sari, owner):
     for _ in range(2):
         browser(sari).post(PART, {"show_name": "on"})
-    assert consents_in_force(owner) == {"show_name"} and Consent.objects.count() == 1
+    assert consents_in_force(owner) == {"show_name"}
+    assert Consent.objects.count() == 1
 
 
 def test_the_profile_is_her_own(browser, sari, dede, rina):

@@ -21,7 +21,9 @@ def draft():
 
 
 def test_a_valid_part_is_kept_and_leads_to_the_next(client):
-    answer = client.post("/daftar-usaha/usaha/", {"name": "  Gula   Sari ", "legal_form": "sole", "founded_year": "2 019"})
+    answer = client.post(
+        "/daftar-usaha/usaha/", {"name": "  Gula   Sari ", "legal_form": "sole", "founded_year": "2 019"}
+    )
     assert answer.url == "/daftar-usaha/bidang/"
     assert (draft().name, draft().legal_form, draft().founded_year) == ("Gula Sari", "sole", 2019)
 
@@ -51,9 +53,11 @@ def test_fixing_the_text_clears_it(client):
 def test_save_and_go_on_later_keeps_a_half_filled_part(client):
     answer = client.post("/daftar-usaha/usaha/", {"name": "Gula Sari", "founded_year": "kemarin", "later": "1"})
     assert answer.url == "/daftar-usaha/"
-    assert draft().name == "Gula Sari" and draft().raw == {"founded_year": "kemarin"}
+    assert draft().name == "Gula Sari"
+    assert draft().raw == {"founded_year": "kemarin"}
     page = client.get("/daftar-usaha/")
-    assert "Tersimpan" in words(page) and "Sedang diisi" in words(page)
+    assert "Tersimpan" in words(page)
+    assert "Sedang diisi" in words(page)
 
 
 def test_who_has_no_nib_goes_on_without_one(client):
@@ -63,9 +67,17 @@ def test_who_has_no_nib_goes_on_without_one(client):
 
 
 def test_the_nik_is_stored_secretly_and_never_shown_again(client):
-    page = client.post("/daftar-usaha/pemilik/", {"owner_name": "", "nik": "3602 9917 0841 0007", "phone": "0860 1111 0001"})
-    assert page.status_code == 200 and draft().business.owner.nik_last4 == "0007"
-    for shown in (page, client.get("/daftar-usaha/pemilik/"), client.get("/daftar-usaha/periksa/"), client.get("/daftar-usaha/")):
+    page = client.post(
+        "/daftar-usaha/pemilik/", {"owner_name": "", "nik": "3602 9917 0841 0007", "phone": "0860 1111 0001"}
+    )
+    assert page.status_code == 200
+    assert draft().business.owner.nik_last4 == "0007"
+    for shown in (
+        page,
+        client.get("/daftar-usaha/pemilik/"),
+        client.get("/daftar-usaha/periksa/"),
+        client.get("/daftar-usaha/"),
+    ):
         assert NIK not in shown.content.decode().replace(" ", "")
     assert "••••••••••••0007" in words(client.get("/daftar-usaha/pemilik/"))
     assert NIK not in str(BusinessEdition.objects.values())
@@ -88,7 +100,8 @@ def test_a_nik_of_somebody_else_is_refused_at_its_field_and_not_echoed(client, d
 def test_the_field_of_business_is_found_by_words(client):
     build.activity()
     page = client.get("/daftar-usaha/bidang/?cari=gula+smut")
-    assert 'value="2025-10722"' in page.content.decode() and "KBLI 2025: 10722" in words(page)
+    assert 'value="2025-10722"' in page.content.decode()
+    assert "KBLI 2025: 10722" in words(page)
     assert client.post("/daftar-usaha/bidang/", {"activity": "2025-10722"}).status_code == 302
     assert client.get("/daftar-usaha/bidang/?cari=zzzz").status_code == 200
 
@@ -97,18 +110,23 @@ def test_the_village_is_chosen_in_two_steps_without_script(client):
     village = build.village("Citeras", "Rangkasbitung")
     build.village("Sobang", "Sobang")
     first = client.get("/daftar-usaha/alamat/").content.decode()
-    assert "Rangkasbitung" in first and "Citeras" not in first
+    assert "Rangkasbitung" in first
+    assert "Citeras" not in first
     typed = {"district": village.parent_id, "street": "Kp. Pasir", "rt": "2", "choose": "1"}
     page = client.get(client.post("/daftar-usaha/alamat/", typed).url).content.decode()
-    assert "Desa Citeras" in page and "Desa Sobang" not in page and 'value="Kp. Pasir"' in page
+    assert "Desa Citeras" in page
+    assert "Desa Sobang" not in page
+    assert 'value="Kp. Pasir"' in page
     client.post("/daftar-usaha/alamat/", {**typed, "village": village.code, "choose": ""} | {"choose": "1"})
-    assert draft().village == village and draft().rt == "002"
+    assert draft().village == village
+    assert draft().rt == "002"
 
 
 def test_a_village_of_another_kecamatan_is_not_taken(client):
     village, other = build.village("Citeras", "Rangkasbitung"), build.village("Sobang", "Sobang")
     page = client.post("/daftar-usaha/alamat/", {"district": other.parent_id, "village": village.code, "street": "Kp."})
-    assert "Pilih desa atau kelurahan." in words(page) and draft().village is None
+    assert "Pilih desa atau kelurahan." in words(page)
+    assert draft().village is None
 
 
 def test_the_postal_code_comes_with_the_village_and_may_be_changed(client):
@@ -129,14 +147,34 @@ def test_capital_or_sales_one_is_enough(client):
     assert (draft().workers_male, draft().sales_range) == (0, "300000000")
 
 
-HOSTILE = ["\x00", "a\x00b", "\ud800", "😀" * 300, "x" * 300_000, "9" * 400, "-1", "1e9", "１２３", "\u202eabc", "<script>", "' OR 1=1"]
+HOSTILE = [
+    "\x00",
+    "a\x00b",
+    "\ud800",
+    "😀" * 300,
+    "x" * 300_000,
+    "9" * 400,
+    "-1",
+    "1e9",
+    "１２３",
+    "\u202eabc",
+    "<script>",
+    "' OR 1=1",
+]
 FIELDS = {
     "pemilik": ["owner_name", "nik", "phone", "whatsapp", "email"],
     "usaha": ["name", "legal_form", "founded_year", "description"],
     "bidang": ["activity", "cari"],
     "nib": ["nib_status", "nib"],
     "alamat": ["district", "village", "street", "rt", "rw", "postal_code"],
-    "tenaga-kerja": ["workers_male", "workers_female", "capital_range", "sales_range", "sales_year", "is_vat_registered"],
+    "tenaga-kerja": [
+        "workers_male",
+        "workers_female",
+        "capital_range",
+        "sales_range",
+        "sales_year",
+        "is_vat_registered",
+    ],
     "persetujuan": ["show_name"],
 }
 
@@ -153,6 +191,8 @@ def test_no_input_breaks_a_part(client, part):
     assert "\x00" not in str(BusinessEdition.objects.values())
 
 
-@pytest.mark.parametrize("path", ["usaha%00/", "x/", "%ED%A0%80/", "9" * 400 + "/", "aaaaaaaa/", "aaaaaaaa/usaha/", "bidang/?cari=%00"])
+@pytest.mark.parametrize(
+    "path", ["usaha%00/", "x/", "%ED%A0%80/", "9" * 400 + "/", "aaaaaaaa/", "aaaaaaaa/usaha/", "bidang/?cari=%00"]
+)
 def test_no_address_breaks_the_registration(client, path):
     assert client.get(f"/daftar-usaha/{path}").status_code in (200, 404)

@@ -11,22 +11,26 @@ def test_a_visitor_reads_what_is_needed_and_is_led_to_sign_up(client, db):
     page = client.get("/daftar-usaha/")
     assert page.status_code == 200
     assert 'href="/akun/daftar/?next=/daftar-usaha/"' in page.content.decode()
-    assert "15 menit" in words(page) and "Siapa yang melihat" in words(page)
+    assert "15 menit" in words(page)
+    assert "Siapa yang melihat" in words(page)
 
 
 def test_the_notice_on_personal_data_comes_before_the_first_field(browser, sari):
     page = browser(sari).get("/daftar-usaha/")
-    assert "Tentang data pribadi Anda" in words(page) and "3×24 jam" in words(page)
+    assert "Tentang data pribadi Anda" in words(page)
+    assert "3×24 jam" in words(page)
     assert 'name="owner_name"' not in page.content.decode()
 
 
 def test_starting_makes_a_draft_and_keeps_which_notice_was_read(browser, sari):
     answer = browser(sari).post(START, key())
-    assert answer.status_code == 302 and answer.url == "/daftar-usaha/"
+    assert answer.status_code == 302
+    assert answer.url == "/daftar-usaha/"
     edition = Business.objects.get().editions.get()
     assert (edition.owner_name, edition.phone) == ("Ibu Sari", "+6286011110001")
     notice = Consent.objects.get()
-    assert (notice.purpose, notice.given_by) == ("notice", sari) and notice.text_version
+    assert (notice.purpose, notice.given_by) == ("notice", sari)
+    assert notice.text_version
 
 
 def test_a_double_tap_starts_one_business(browser, sari):
@@ -43,7 +47,8 @@ def test_without_a_key_nothing_starts(browser, sari):
 
 def test_a_visitor_cannot_start(client, db):
     answer = client.post(START, key())
-    assert answer.status_code == 302 and answer.url.startswith("/akun/masuk/?next=")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/akun/masuk/?next=")
 
 
 def test_the_diary_tells_that_a_draft_was_opened(browser, sari):

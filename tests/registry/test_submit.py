@@ -24,7 +24,8 @@ def whole(sari):
 def test_missing_parts_are_listed_and_nothing_can_be_sent(browser, sari):
     actions.start_business(by=sari)
     page = browser(sari).get(CHECK)
-    assert "Belum bisa dikirim" in words(page) and "Tentang usaha : Nama usaha, Bentuk usaha" in words(page)
+    assert "Belum bisa dikirim" in words(page)
+    assert "Tentang usaha : Nama usaha, Bentuk usaha" in words(page)
     assert "Kirim untuk diperiksa" not in words(page)
     assert browser(sari).post(CHECK, key() | {"true": "on"}).status_code == 200
     assert not Submission.objects.exists()
@@ -33,18 +34,24 @@ def test_missing_parts_are_listed_and_nothing_can_be_sent(browser, sari):
 def test_the_task_list_says_why_sending_is_not_open_yet(browser, sari):
     actions.start_business(by=sari)
     page = words(browser(sari).get("/daftar-usaha/"))
-    assert "Belum bisa" in page and "Terbuka setelah semua bagian selesai" in page and "0 dari 7 selesai" in page
+    assert "Belum bisa" in page
+    assert "Terbuka setelah semua bagian selesai" in page
+    assert "0 dari 7 selesai" in page
 
 
 def test_a_whole_registration_is_checked_sent_and_promised(browser, sari, whole):
     client = browser(sari)
     page = words(client.get(CHECK))
-    assert "Desa Citeras, Kecamatan Rangkasbitung" in page and "••••" in page and "Ubah NIB" in page
+    assert "Desa Citeras, Kecamatan Rangkasbitung" in page
+    assert "••••" in page
+    assert "Ubah NIB" in page
     answer = client.post(CHECK, key() | {"true": "on"})
     assert answer.url == "/daftar-usaha/terkirim/"
     sent = words(client.get(answer.url))
     submission = Submission.objects.get()
-    assert "sudah kami terima" in sent and submission.code in sent and "paling lambat" in sent
+    assert "sudah kami terima" in sent
+    assert submission.code in sent
+    assert "paling lambat" in sent
 
 
 def test_the_declaration_must_be_ticked(browser, sari, whole):
@@ -70,7 +77,8 @@ def test_what_was_sent_cannot_be_typed_into(browser, sari, whole):
 def test_the_nib_of_another_business_is_refused_in_words(browser, sari, dede, rina, whole):
     build.live_business(dede, rina, nib=whole.nib)
     page = browser(sari).post(CHECK, key() | {"true": "on"})
-    assert page.status_code == 200 and "NIB ini sudah dipakai usaha lain" in words(page)
+    assert page.status_code == 200
+    assert "NIB ini sudah dipakai usaha lain" in words(page)
 
 
 def test_an_unfinished_draft_is_refused_by_the_verb_too(sari, whole):
@@ -88,7 +96,9 @@ def test_what_the_reviewer_marked_leads_to_the_field_and_must_be_saved_again(bro
     assert to == f"/daftar-usaha/{code}/alamat/#div_id_street"
     assert "Tulis nama kampung." in words(client.get(to))
     tasks = words(client.get("/daftar-usaha/"))
-    assert "Perlu diperbaiki" in tasks and "Satu hal." in tasks and "6 dari 7 selesai" in tasks
+    assert "Perlu diperbaiki" in tasks
+    assert "Satu hal." in tasks
+    assert "6 dari 7 selesai" in tasks
     village = whole.village
     client.post("/daftar-usaha/alamat/", {"district": village.parent_id, "village": village.code, "street": "Kp. Baru"})
     assert "7 dari 7 selesai" in words(client.get("/daftar-usaha/"))
@@ -109,4 +119,5 @@ def test_a_visitor_is_asked_to_sign_in_and_comes_back(client, whole):
     code = whole.business.code
     for path in (f"/daftar-usaha/{code}/", "/daftar-usaha/usaha/", "/daftar-usaha/periksa/", "/pusat-usaha/profil/"):
         answer = client.get(path)
-        assert answer.status_code == 302 and answer.url == f"/akun/masuk/?next={path.replace('/', '%2F')}"
+        assert answer.status_code == 302
+        assert answer.url == f"/akun/masuk/?next={path.replace('/', '%2F')}"

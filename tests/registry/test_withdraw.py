@@ -14,7 +14,8 @@ def test_a_withdrawn_registration_is_a_draft_again_with_all_answers(browser, sar
     answer = client.post(f"/daftar-usaha/{code}/batalkan/")
     assert answer.url == f"/daftar-usaha/{code}/"
     page = words(client.get(answer.url))
-    assert "Kiriman dibatalkan" in page and "7 dari 7 selesai" in page
+    assert "Kiriman dibatalkan" in page
+    assert "7 dari 7 selesai" in page
     assert Submission.objects.get().state == "withdrawn"
 
 
