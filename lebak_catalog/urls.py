@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from lebak_catalog import desk, health, leaflets, media, owner_centre, style
+from lebak_catalog import crawlers, desk, health, home, leaflets, media, owner_centre, style
 
 handler400 = "lebak_catalog.errors.bad_request"
 handler403 = "lebak_catalog.errors.forbidden"
@@ -11,6 +11,11 @@ handler404 = "lebak_catalog.errors.not_found"
 handler500 = "lebak_catalog.errors.server_error"
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-halaman.xml", crawlers.pages, name="sitemap-pages"),
+    path("sitemap-produk-<int:part>.xml", crawlers.products, name="sitemap-products"),
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
     path("pusat-usaha/", owner_centre.overview, name="owner_centre"),
