@@ -202,8 +202,8 @@ def test_no_hits_show_ways_on_and_what_looks_alike(client, product):
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "q=" + "a" * 10_000, "q=%27%20%7C%20%26", "q=%25%25", "q=%22gula", "halaman=99999999999999999999", "halaman=-1",
-     "halaman=abc", "harga_min=99999999999999999999999", "harga_min=dua", "harga=x", "harga_min=50000&harga_max=10",
+    ["q=%00", "q=" + "a" * 10_000, "q=%27%20%7C%20%26", "q=%25%25", "q=%22gula", "halaman=99999999999999999999",
+     "halaman=-1", "halaman=abc", "harga_min=99999999999999999999999", "harga_min=dua", "harga=x", "harga_min=50000&harga_max=10",
      "kategori=%00", "kecamatan=x&kecamatan=%00", "sertifikat=" + "a" * 5000, "urut=x", "siap=x", "q=%ED%A0%80",
      "q[]=1&q=2&q=3", "harga_min=٣٣", "harga_min=1,5jt", "q=" + "%F0%9F%8D%8C" * 50],
 )  # fmt: skip
@@ -273,7 +273,8 @@ def test_the_number_of_statements_is_small_and_the_same_for_many(client, busines
     }  # fmt: skip
     one = {address: statements(client, address) for address in pages}
     request.getfixturevalue("many")
-    assert {address: statements(client, address) for address in pages} == one
+    more = {address: statements(client, address) for address in pages}
+    assert {address: count for address, count in more.items() if count > one[address]} == {}
     assert {address: count for address, count in one.items() if count > pages[address]} == {}
 
 
