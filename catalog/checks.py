@@ -10,10 +10,9 @@ from catalog.models import PriceChange, Product, ProductEdition
 from certification import validity
 from certification.models import Certificate
 from certification.numbers import CHECKS, check_number, is_imported
-from review.checked import Invalid
-from certification.standing import validity_of
 from registry.models import BusinessEdition
 from review.automatic import FAIL, OK, WARN, Check, format_check
+from review.checked import Invalid
 
 FEWEST_PRICES = 5  # below that a range says nothing
 MOST_PRICES = 500
@@ -59,7 +58,7 @@ def _halal(edition: ProductEdition, claimed: list[Certificate]) -> list[Check]:
 def _certificates(claimed: list[Certificate]) -> list[Check]:
     found = []
     for paper in claimed:
-        status = validity_of(paper)
+        status = validity.status_of(paper)
         words = validity.LABELS[status].lower()
         if paper.revoked_at:
             found.append(Check(FAIL, f"{paper}: sudah dicabut."))

@@ -1,5 +1,6 @@
 """Who may touch which certificate: fetching and permission in one call."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -31,3 +32,10 @@ def scan_for(user: User, code: str) -> Certificate:
     if user.has_perm("certification.view_any_scan"):
         return get_object_or_404(WHOLE.filter(scan__isnull=False), code=code)
     return get_object_or_404(WHOLE.filter(scan__isnull=False), code=code, business__owner__user=user)
+
+
+def certificate_of_office(user: User, code: str) -> Certificate:
+    """Any certificate that was sent, for people of the desk; raises PermissionDenied for others."""
+    if not user.has_perm("review.view_queue"):
+        raise PermissionDenied
+    return get_object_or_404(WHOLE.filter(submission__isnull=False), code=code)

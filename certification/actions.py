@@ -167,6 +167,13 @@ def copy_for_fix(certificate: Certificate, *, by: User) -> Certificate:
 
 
 @transaction.atomic
+def open_scan(certificate: Certificate, *, by: User) -> Scan:
+    """The scan for whoever may open it (access.scan_for); each look is a diary line (UU 27/2022 art. 35-39)."""
+    record(Verb.SCAN_VIEWED, certificate, by=by)
+    return certificate.scan  # type: ignore[attr-defined,no-any-return]
+
+
+@transaction.atomic
 def discard(certificate: Certificate, *, by: User) -> None:
     """Throw away a draft that was never sent. Raises Refused once it was."""
     review.type_into(certificate, {}, by=by)
@@ -175,13 +182,6 @@ def discard(certificate: Certificate, *, by: User) -> None:
     certificate.delete()
     if scan is not None and not Scan.objects.filter(path=scan.path).exists():
         transaction.on_commit(lambda: remove_file(scan.path))
-
-
-@transaction.atomic
-def open_scan(certificate: Certificate, *, by: User) -> Scan:
-    """The scan for whoever may open it (see access.scan_for); every look stands in the diary (UU 27/2022 art. 35-39)."""
-    record(Verb.SCAN_VIEWED, certificate, by=by)
-    return certificate.scan  # type: ignore[attr-defined,no-any-return]
 
 
 @transaction.atomic
@@ -202,6 +202,8 @@ def revoke(certificate: Certificate, *, by: User, reason: str) -> None:
     review.require("certification.decide_certificate", by)
     if not reason.strip():
         raise Refused("Tulis alasan mencabut sertifikat ini.")
+    if not Certificate.objects.select_for_update().get(pk=certificate.pk).is_live:
+        raise Refused("Sertifikat ini sudah tidak berlaku, jadi tidak perlu dicabut.")
     Certificate.objects.filter(pk=certificate.pk).update(
         is_live=False, revoked_at=timezone.now(), revoked_reason=reason.strip()[:400]
     )

@@ -6,7 +6,6 @@ from accounts.templatetags.portal import date_id
 from certification import validity
 from certification.models import Certificate, PortalCheck, Scan
 from certification.numbers import CHECKS, check_number
-from certification.standing import validity_of
 from review.automatic import FAIL, OK, WARN, Check, format_check
 
 
@@ -56,7 +55,7 @@ def _dates(paper: Certificate) -> list[Check]:
         )
         return found
     left = (paper.expires_on - today).days
-    status = validity_of(paper, today)
+    status = validity.status_of(paper, today)
     if status == validity.VALID:
         found.append(Check(OK, f"Masih berlaku {left} hari, sampai {date_id(paper.expires_on)}."))
     elif status == validity.EXPIRING:

@@ -38,3 +38,11 @@ def of_owner(user: User) -> models.QuerySet[Certificate]:
 def kinds() -> models.QuerySet[Kind]:
     """The kinds that can be entered today."""
     return Kind.objects.filter(is_active=True)
+
+
+def chain_of(certificate: Certificate, longest: int = 20) -> list[Certificate]:
+    """The certificate and the papers it replaces, newest first."""
+    chain = [certificate]
+    while chain[-1].replaces_id and len(chain) < longest:
+        chain.append(Certificate.objects.get(pk=chain[-1].replaces_id))
+    return chain

@@ -2,21 +2,10 @@
 
 from datetime import date
 
-from certification import validity
 from certification.models import Certificate, PortalCheck
+from certification.validity import VALID, status_of
 
 CLAIMED, IN_PROCESS = "claimed", "in_process"
-
-
-def validity_of(paper: Certificate, today: date | None = None) -> str:
-    """`valid`, `expiring`, `expired`, `needs_confirmation` or `revoked`, by its dates and its kind."""
-    return validity.certificate_status(
-        paper.expires_on,
-        window_days=paper.kind.expiring_days or None,
-        after_expiry=validity.EXPIRED if paper.kind.has_expiry else validity.NEEDS_CONFIRMATION,
-        revoked_on=paper.revoked_at.date() if paper.revoked_at else None,
-        today=today,
-    )
 
 
 def is_matched(paper: Certificate) -> bool:
@@ -30,5 +19,5 @@ def badge_state(paper: Certificate, today: date | None = None) -> str:
     """State of the badge: what its dates say, `claimed` while nobody matched it, `in_process` before approval."""
     if not paper.is_live and paper.revoked_at is None:
         return IN_PROCESS
-    standing = validity_of(paper, today)
-    return CLAIMED if standing == validity.VALID and not is_matched(paper) else standing
+    standing = status_of(paper, today)
+    return CLAIMED if standing == VALID and not is_matched(paper) else standing

@@ -1,8 +1,8 @@
 """Addresses of certification, grouped as people see them."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from certification.views import owner
+from certification.views import owner, public, review
 
 app_name = "certification"
 
@@ -16,4 +16,20 @@ owner_urls = [
     path("pusat-usaha/sertifikat/<slug:code>/buang/", owner.discard, name="discard"),
 ]
 
-urlpatterns = [*owner_urls]
+# the desk of the office; a scan is also for its owner
+desk_urls = [
+    path("sertifikat/<slug:code>/berkas/", review.scan, name="scan"),
+    path("petugas/tinjau/sertifikat/<slug:code>/", review.CertificateReview.as_view(), name="review"),
+    path("petugas/tinjau/sertifikat/<slug:code>/cek/", review.note_check, name="note-check"),
+    path("petugas/sertifikat/<slug:code>/", review.office, name="office"),
+    path("petugas/sertifikat/<slug:code>/cabut/", review.revoke, name="revoke"),
+    path("pusat-usaha/sertifikat/<slug:code>/", owner.edit, name="owner-page"),  # where a letter leads
+]
+
+# everybody; the code is one of audit.codes.new_code
+public_urls = [
+    path("sertifikat/cek/", public.check, name="check"),
+    re_path(r"^sertifikat/(?P<code>[2-9a-hjkmnp-z]{8})/$", public.certificate, name="public"),
+]
+
+urlpatterns = [*public_urls, *owner_urls, *desk_urls]

@@ -47,8 +47,10 @@ DESK = (
     (
         "Verifikasi",
         (
+            Entry("/petugas/", "Meja petugas", "home", QUEUE),
             Entry("/petugas/antrean/", "Antrean", "clip", QUEUE),
             Entry("/petugas/tugas/", "Tugas saya", "user", QUEUE),
+            Entry("/petugas/selesai/", "Sudah diputus", "check-c", QUEUE),
         ),
     ),
     (

@@ -32,4 +32,5 @@ urlpatterns = [
     path("petugas/usaha/<slug:code>/", review.office, name="office"),
     path("petugas/usaha/<slug:code>/nonaktif/", review.suspend, name="suspend"),
     path("petugas/usaha/<slug:code>/aktif/", review.resume, name="resume"),
+    path("daftar-usaha/<business:code>/", registration.task_list, name="owner-page"),  # where a letter leads
 ]

@@ -78,12 +78,11 @@ def submit(edition: Edition, *, by: User, plate: Any, about: Mapping[str, Any]) 
 
 
 def lock_waiting(submission: Submission) -> Submission:
-    """The locked, still waiting submission; raises AlreadyDecided."""
-    locked = (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("decided_by", "submitted_by")
-        .get(pk=submission.pk)
-    )
+    """The locked, still waiting submission; raises AlreadyDecided.
+
+    Without joins: whoever waited for the lock would get the new row beside the old, empty `decided_by` of the join.
+    """
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
     if not locked.is_waiting:
         raise AlreadyDecided(locked)
     return locked

@@ -1,4 +1,4 @@
-"""Addresses in the rooms above, by the names they promise: `<room>:review`, `<room>:fix` and `<room>:short`."""
+"""Addresses in the rooms above, by the names they promise: `<room>:review`, `<room>:owner-page` and `<room>:short`."""
 
 from django.urls import NoReverseMatch, reverse
 

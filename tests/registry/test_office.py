@@ -1,0 +1,91 @@
+"""The office's page about a business: the full NIK, suspending and resuming."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import Event
+from catalog.queries import public
+from registry import actions as registry
+from registry.models import Business
+from tests import build
+from tests.people import sign_in
+
+
+@pytest.fixture
+def submission(dede):
+    return registry.submit(build.draft_business(dede), by=dede)
+
+
+def as_(user):
+    return sign_in(Client(), user)
+
+
+def nik_address(submission):
+    return reverse("registry:full-nik", args=[submission.code])
+
+
+def test_the_nik_is_masked_until_the_officer_asks_and_the_diary_knows(submission, rina):
+    edition = submission.registry_businessedition
+    nik = registry.reveal_nik(edition.business.owner, by=rina)
+    before = Event.objects.filter(verb="secret_viewed").count()
+    page = as_(rina).get(reverse("registry:review", args=[submission.code])).content.decode()
+    assert nik not in page
+    assert f"••••••••••••{nik[-4:]}" in page
+    answer = as_(rina).post(nik_address(submission))
+    assert nik in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert Event.objects.filter(verb="secret_viewed").count() == before + 1
+
+
+def test_the_full_nik_is_never_a_link(submission, rina):
+    assert as_(rina).get(nik_address(submission)).status_code == 405
+
+
+def test_owners_and_buyers_ask_in_vain(submission, dede, wulan):
+    for person in (dede, wulan):
+        assert as_(person).post(nik_address(submission)).status_code == 403
+    assert not Event.objects.filter(verb="secret_viewed").exists()
+
+
+def test_the_head_of_the_section_suspends_and_resumes(sari, asep, ratna):
+    product = build.live_product(build.live_business(sari, asep).business, sari, asep).product
+    code, client = product.business.code, as_(ratna)
+    answer = client.post(reverse("registry:suspend", args=[code]), {"reason": "Pindah ke luar Lebak."}, follow=True)
+    page = answer.content.decode()
+    assert "Pindah ke luar Lebak." in page
+    assert "Aktifkan usaha ini" in page
+    assert not public().exists()
+    client.post(reverse("registry:resume", args=[code]))
+    assert public().count() == 1
+
+
+def test_suspending_needs_a_reason(sari, asep, ratna):
+    code = build.live_business(sari, asep).business.code
+    for reason in ("", "  ", "a\0", "x" * 401):
+        answer = as_(ratna).post(reverse("registry:suspend", args=[code]), {"reason": reason})
+        assert answer.status_code == 200
+        assert "<title>Galat:" in answer.content.decode()
+    assert Business.objects.get(code=code).suspended_at is None
+
+
+def test_a_reviewer_reads_but_does_not_suspend(sari, rina, asep, wulan):
+    code = build.live_business(sari, asep).business.code
+    office = reverse("registry:office", args=[code])
+    assert "Nonaktifkan usaha ini" not in as_(rina).get(office).content.decode()
+    assert as_(rina).post(reverse("registry:suspend", args=[code]), {"reason": "x"}).status_code == 403
+    for person in (sari, wulan):
+        assert as_(person).get(office).status_code == 403
+
+
+def test_the_page_warns_of_a_nib_that_another_business_has(sari, dede, asep, rina):
+    later = registry.submit(build.draft_business(dede, nib="0000000000077"), by=dede)
+    address = reverse("registry:review", args=[later.code])
+    assert "NIB belum dipakai usaha lain." in as_(rina).get(address).content.decode()
+    first = registry.submit(build.draft_business(sari, nib="0000000000077", name="Gula Pertama"), by=sari)
+    assert "NIB yang sama juga diajukan oleh Gula Pertama." in as_(rina).get(address).content.decode()
+    registry.approve(first, by=asep)
+    assert "sudah dipakai usaha lain yang tayang: Gula Pertama." in as_(rina).get(address).content.decode()
+    answer = as_(rina).post(address, {"decision": "approved"})
+    assert answer.status_code == 422
+    assert "NIB ini sudah dipakai" in answer.content.decode()
