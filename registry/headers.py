@@ -89,7 +89,7 @@ def key(title: str) -> str:
 
 
 _BY_KEY = {
-    kind: {key(spelling): field for field, spellings in reversed(fields.items()) for spelling in spellings}
+    kind: {key(spelling): field for field, spellings in reversed(list(fields.items())) for spelling in spellings}
     for kind, fields in KINDS.items()
 }
 

@@ -34,8 +34,8 @@ class Book:
 
     kind: str
     rows: Iterable[RawRow]
-    sheet: str = ""
     notes: list[str] = field(default_factory=list)
+    sheet: str = ""
 
 
 def open_book(data: bytes, name: str, sheet: str | None) -> Book:
@@ -49,15 +49,13 @@ def open_book(data: bytes, name: str, sheet: str | None) -> Book:
     if kind == "ole":
         return _workbook(data, "xls", sheet)
     if kind == "html":
-        rows, notes = table_text.html_rows(data)
-        return Book("html", rows, notes=notes)
+        return Book("html", *table_text.html_rows(data))
     if kind == "unknown" and extension in {"xlsx", "xlsm", "ods"}:
         text = f"Berkas ini bernama .{extension}, tetapi isinya bukan itu atau sudah rusak. {SAVE_AS}"
         raise BadTable("broken", text)
     if kind != "unknown" and not _may_be_text(data):
         raise BadTable("not_a_table", f"Berkas ini bukan tabel. Unggah berkas Excel (.xlsx) atau CSV. {SAVE_AS}")
-    rows, notes = table_text.csv_rows(data)
-    return Book("csv", rows, notes=notes)
+    return Book("csv", *table_text.csv_rows(data))
 
 
 def _may_be_text(data: bytes) -> bool:
@@ -147,7 +145,7 @@ def _workbook(data: bytes, kind: str, wanted: str | None) -> Book:
         raise BadTable("encrypted", text) from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise BadTable("broken", f"Berkas ini rusak atau tidak lengkap. {SAVE_AS}") from None
-    return Book(kind, _sheet_rows(sheet), sheet.name, notes)
+    return Book(kind, _sheet_rows(sheet), notes, sheet.name)
 
 
 def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[CalamineSheet, list[str]]:

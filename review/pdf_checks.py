@@ -64,8 +64,7 @@ def _attached() -> BadUpload:
 
 
 def _count(reader: PdfReader) -> int:
-    root = reader.trailer["/Root"]
-    claimed = int(root["/Pages"].get("/Count", 0))
+    claimed = int(reader.root_object["/Pages"].get_object().get("/Count", 0))  # type: ignore[union-attr]
     if claimed > MAX_PAGES:
         raise _too_long(claimed)
     pages = len(reader.pages)

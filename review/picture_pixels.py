@@ -73,7 +73,7 @@ def clean(data: bytes, *, longest: int, widths: list[int], smallest: int) -> tup
     if turn is not None:
         image = image.transpose(turn)
     image = _bare(image)
-    values = {"width": image.width, "height": image.height, "perceptual_hash": _difference_hash(image), "sizes": []}
+    sizes: list[list[int | None]] = []
     blobs = [_encoded(image, "JPEG", 85)]
     for wanted in widths:
         small = _narrowed(image, wanted)
@@ -82,8 +82,9 @@ def clean(data: bytes, *, longest: int, widths: list[int], smallest: int) -> tup
         if wanted in JPEG_WIDTHS:
             blobs.append(_within(small, "JPEG", JPEG_BUDGET))
             jpeg = len(blobs) - 1
-        values["sizes"].append([wanted, small.width, small.height, webp, jpeg])
-    return values, blobs
+        sizes.append([wanted, small.width, small.height, webp, jpeg])
+    values = {"width": image.width, "height": image.height, "perceptual_hash": _difference_hash(image)}
+    return {**values, "sizes": sizes}, blobs
 
 
 def _decode(data: bytes, longest: int, smallest: int) -> tuple[Image.Image, Image.Transpose | None, bytes | None]:
@@ -134,7 +135,7 @@ def _too_many_pixels(size: tuple[int, int] | None) -> BadUpload:
 def _turn(image: Image.Image) -> Image.Transpose | None:
     """How to turn the picture upright; a broken EXIF block or an unknown value means it is upright."""
     try:
-        return TURNS.get(image.getexif().get(ORIENTATION_TAG))
+        return TURNS.get(image.getexif().get(ORIENTATION_TAG, 1))
     except Exception:  # corrupt EXIF raises many kinds of errors, none of which matter to the pixels
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from review import picture_pixels as pixels
 from review.sandbox import Limits, SandboxFailed, run
@@ -66,7 +67,7 @@ def clean_picture(
 ) -> Picture:
     """Cleans one picture. Raises BadUpload with a code and a message in Indonesian for everything we do not take."""
     pixels.refuse_by_first_look(data, max_bytes)
-    options = {"longest": longest, "widths": list(widths), "smallest": smallest}
+    options: dict[str, Any] = {"longest": longest, "widths": list(widths), "smallest": smallest}
     if trusted:
         values, blobs = pixels.clean(data, **options)
     else:

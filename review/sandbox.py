@@ -105,7 +105,7 @@ def _scratch() -> BinaryIO:
     try:
         return open(os.memfd_create("sandbox", os.MFD_CLOEXEC), "w+b")
     except (AttributeError, OSError):  # macOS, or a kernel that does not know it
-        return tempfile.TemporaryFile()  # type: ignore[return-value]
+        return tempfile.TemporaryFile()
 
 
 def _child(function: Callable, question: BinaryIO, reply: BinaryIO, limits: Limits) -> int:
