@@ -9,7 +9,6 @@ from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -57,7 +56,8 @@ def _go(request: HttpRequest, name: str) -> HttpResponseRedirect:
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     """The way to the sign-in page and back, with the reason in words."""
-    had_session = settings.SESSION_COOKIE_NAME in request.COOKIES and LOGIN_SESSION_KEY not in request.session
+    # a cookie whose session is gone: Django has dropped its key while looking for the person
+    had_session = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.session_key is None
     messages.info(request, SESSION_ENDED if had_session else SIGN_IN_FIRST)
     return _go(request, settings.LOGIN_URL)
 

@@ -1,7 +1,7 @@
 """People who sign in, and the one-time keys of the forms they send."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
         phone: str | None = None,
         email: str | None = None,
         password: str | None = None,
-        **extra: object,
+        **extra: Any,
     ) -> "User":
         """Save a new user with E.164 `phone` and/or `email`; raises ValueError when both are missing."""
         if not phone and not email:
@@ -32,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, *, email: str, password: str | None = None, **extra: object) -> "User":
+    def create_superuser(self, *, email: str, password: str | None = None, **extra: Any) -> "User":
         """Save an administrator (for `manage.py createsuperuser`)."""
         return self.create_user(email=email, password=password, is_superuser=True, **extra)
 

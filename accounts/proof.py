@@ -14,6 +14,8 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -99,7 +101,10 @@ class SignInProof(LoginCodeVerificationProcess):
                     return True
             self.generate_code()
             self.persist()
-            session.save()
+            try:
+                session.save()
+            except UpdateError:  # signed out in another window at this moment
+                raise SessionInterrupted("the session ended in another window") from None
         return False
 
     @staticmethod

@@ -130,12 +130,17 @@ class ProductFilter(django_filters.FilterSet):
         return said
 
     @property
+    def typed_price(self) -> bool:
+        """Whether an amount was typed; it goes before a band."""
+        return self.values.get("harga_min") is not None or self.values.get("harga_max") is not None
+
+    @property
     def price(self) -> tuple[int | None, int | None]:
-        """Lowest and highest price wanted; typed amounts go before a band."""
+        """Lowest and highest price wanted."""
         low, high = self.values.get("harga_min"), self.values.get("harga_max")
         if low is not None and high is not None and low > high:
             low, high = high, low
-        if low is None and high is None and self.values.get("harga"):
+        if self.values.get("harga") and not self.typed_price:
             return band_edges({key: number for key, _, number in bands()}[self.values["harga"]])
         return low, high
 

@@ -1,8 +1,8 @@
 """Addresses of the catalogue, grouped as people see them."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from catalog.views import owner, review
+from catalog.views import owner, public, review
 
 app_name = "catalog"
 
@@ -17,10 +17,24 @@ owner_urls = [
     path("pusat-usaha/produk/<slug:code>/tayang/", owner.unpublish, name="unpublish"),
 ]
 
+# audit.codes.new_code
+CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
+
+# everybody
+public_urls = [
+    path("produk/", public.products, name="products"),
+    re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
+    path("kategori/<slug:slug>/", public.category, name="category"),
+    path("kecamatan/<slug:slug>/", public.district, name="district"),
+    re_path(r"^p/(?P<code>[2-9A-HJKMNP-Za-hjkmnp-z]{8})/?$", public.short, name="short"),
+    re_path(rf"^p/{CODE}/qr\.svg$", public.qr, name="qr"),
+    re_path(rf"^usaha/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.business, name="business"),
+]
+
 # the desk of the office
 desk_urls = [
     path("petugas/tinjau/produk/<slug:code>/", review.ProductReview.as_view(), name="review"),
     path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="owner-page"),  # where a letter about a decision leads
 ]
 
-urlpatterns = [*owner_urls, *desk_urls]
+urlpatterns = [*public_urls, *owner_urls, *desk_urls]

@@ -74,6 +74,7 @@ class Certificate(models.Model):
             ("view_any_scan", "Membuka pindaian sertifikat"),
         ]
         indexes = [
+            models.Index(fields=["number"], name="certificate_by_number"),  # the public check
             # the reminders: what ends soon
             models.Index(fields=["expires_on"], condition=Q(is_live=True), name="certificate_ending"),
         ]

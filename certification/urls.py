@@ -1,8 +1,8 @@
 """Addresses of certification, grouped as people see them."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from certification.views import owner, review
+from certification.views import owner, public, review
 
 app_name = "certification"
 
@@ -26,4 +26,10 @@ desk_urls = [
     path("pusat-usaha/sertifikat/<slug:code>/", owner.edit, name="owner-page"),  # where a letter leads
 ]
 
-urlpatterns = [*owner_urls, *desk_urls]
+# everybody; the code is one of audit.codes.new_code
+public_urls = [
+    path("sertifikat/cek/", public.check, name="check"),
+    re_path(r"^sertifikat/(?P<code>[2-9a-hjkmnp-z]{8})/$", public.certificate, name="public"),
+]
+
+urlpatterns = [*public_urls, *owner_urls, *desk_urls]

@@ -50,11 +50,11 @@ def load_application() -> Callable[..., Any]:
     return application
 
 
-def work(listener: socket.socket, application: Callable[..., Any], threads: int) -> None:
-    """One worker: answers until SIGTERM or until the master is gone, then ends the process."""
+def work(listener: socket.socket, application: Callable[..., Any], threads: int, master: int) -> None:
+    """One worker: answers until SIGTERM or until the process `master` is gone, then ends the process."""
     from waitress import create_server, wasyncore
 
-    master, stopping = os.getppid(), False
+    stopping = False
     channels: dict[int, Any] = {}
     proxy = "" if os.environ.get("MODE") == "demo" else os.environ.get("TRUSTED_PROXY", "127.0.0.1")
     trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"} if proxy else {}
@@ -107,13 +107,15 @@ class Master:
 
     def start_worker(self) -> None:
         """Forks one worker; it never returns from here."""
+        master = os.getpid()  # asked here: a master killed right now would already be another one in the child
         pid = os.fork()
         if pid:
             self.born[pid] = time.monotonic()
             return
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until `work` knows how to end politely
         code = 1
         try:
-            work(self.listener, self.application or load_application(), self.threads)
+            work(self.listener, self.application or load_application(), self.threads, master)
             code = 0
         finally:
             os._exit(code)

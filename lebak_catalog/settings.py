@@ -214,7 +214,8 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644},  # the web server of the machine may read these
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
@@ -232,7 +233,7 @@ HOME_OF_ROLE = {
     "procurement_officer": "/produk/",
     "administrator": "/akun/peran/",
 }
-# Sign-in by a code of six digits, without passwords (docs/decisions/0003).
+# Sign-in by a code of six digits, without passwords (docs/decisions/0011).
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from lebak_catalog import desk, health, leaflets, media, style
+from lebak_catalog import crawlers, desk, health, home, leaflets, media, owner_centre, style
 
 handler400 = "lebak_catalog.errors.bad_request"
 handler403 = "lebak_catalog.errors.forbidden"
@@ -11,8 +11,15 @@ handler404 = "lebak_catalog.errors.not_found"
 handler500 = "lebak_catalog.errors.server_error"
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-halaman.xml", crawlers.pages, name="sitemap-pages"),
+    path("sitemap-produk-<int:part>.xml", crawlers.products, name="sitemap-products"),
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
+    path("pusat-usaha/", owner_centre.overview, name="owner_centre"),
+    path("pusat-usaha/data-saya.json", owner_centre.own_data, name="own_data"),
     path("", include("registry.urls")),
     path("petugas/", desk.home, name="desk"),
     path("", include("review.urls")),

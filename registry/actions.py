@@ -124,7 +124,7 @@ def _refuse_used_nib(edition: BusinessEdition) -> None:
 
 
 def _refuse_unfinished(edition: BusinessEdition) -> None:
-    """What the database asks of a submitted edition, as a sentence; the owner's pages ask for more (registry.wizard)."""
+    """What the database asks of a submitted edition, as a sentence; the owner's pages ask more (registry.wizard)."""
     whole = ("name", "legal_form", "owner_name", "nib_status", "nib", "activity", "village")
     gaps = [name for part in PARTS for name in missing_in(edition, part) if name in whole or name in edition.raw]
     if gaps:

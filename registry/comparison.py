@@ -84,5 +84,9 @@ FIELDS: tuple[Field, ...] = (
     Field("workers_female", "Tenaga kerja perempuan", _workers("workers_female")),
     Field("capital_range", "Modal usaha", _choice("capital_range")),
     Field("sales_range", "Omzet per tahun", _sales),
-    Field("is_vat_registered", "Pengusaha Kena Pajak (PKP)", lambda edition: "Ya" if edition.is_vat_registered else "Bukan"),
+    Field(
+        "is_vat_registered",
+        "Pengusaha Kena Pajak (PKP)",
+        lambda edition: "Ya" if edition.is_vat_registered else "Bukan",
+    ),
 )

@@ -23,15 +23,21 @@ class ConsentText:
 
 OPTIONAL: tuple[ConsentText, ...] = (
     ConsentText(
-        Purpose.SHOW_CONTACT, "2026-11", "Tampilkan nomor telepon dan WhatsApp saya",
+        Purpose.SHOW_CONTACT,
+        "2026-11",
+        "Tampilkan nomor telepon dan WhatsApp saya",
         "Pembeli bisa langsung menghubungi Anda. Tanpa ini, halaman usaha tidak memuat nomor.",
     ),
     ConsentText(
-        Purpose.SHOW_NAME, "2026-11", "Tampilkan nama saya sebagai pemilik",
+        Purpose.SHOW_NAME,
+        "2026-11",
+        "Tampilkan nama saya sebagai pemilik",
         "Tanpa ini, pembeli hanya melihat nama usaha.",
     ),
     ConsentText(
-        Purpose.SHOW_ADDRESS, "2026-11", "Tampilkan alamat lengkap usaha",
+        Purpose.SHOW_ADDRESS,
+        "2026-11",
+        "Tampilkan alamat lengkap usaha",
         "Jalan, RT dan RW ikut tampil. Tanpa ini, pembeli hanya melihat desa dan kecamatan.",
     ),
 )
@@ -52,13 +58,19 @@ def notice(office: str) -> tuple[Line, ...]:
         Line("Siapa yang memakai data", f"{office}, untuk layanan publik daftar usaha dan katalog produk."),
         Line("Untuk apa", "Memeriksa usaha dan produk Anda, menampilkannya di katalog, dan menghubungi Anda."),
         Line("Data apa", "Nama, NIK, kontak, data usaha, alamat, jumlah pekerja, rentang modal atau omzet."),
-        Line("Siapa yang melihat",
-             "Umum hanya melihat nama usaha, bidang, desa, produk dan sertifikat. NIK, modal dan omzet hanya untuk "
-             "petugas. Nama pemilik, nomor telepon dan alamat lengkap tampil hanya bila Anda mengizinkan."),
-        Line("Bagaimana disimpan", "NIK disandikan. Setiap kali petugas membuka NIK lengkap, tercatat siapa dan kapan."),
+        Line(
+            "Siapa yang melihat",
+            "Umum hanya melihat nama usaha, bidang, desa, produk dan sertifikat. NIK, modal dan omzet hanya untuk "
+            "petugas. Nama pemilik, nomor telepon dan alamat lengkap tampil hanya bila Anda mengizinkan.",
+        ),
+        Line(
+            "Bagaimana disimpan", "NIK disandikan. Setiap kali petugas membuka NIK lengkap, tercatat siapa dan kapan."
+        ),
         Line("Berapa lama", "Selama usaha terdaftar, lalu selama diwajibkan aturan kearsipan daerah."),
-        Line("Hak Anda",
-             "Melihat, memperbaiki dan mengunduh data Anda, menarik izin kapan saja, dan meminta data dihapus. "
-             "Permintaan dijawab paling lambat 3×24 jam."),
+        Line(
+            "Hak Anda",
+            "Melihat, memperbaiki dan mengunduh data Anda, menarik izin kapan saja, dan meminta data dihapus. "
+            "Permintaan dijawab paling lambat 3×24 jam.",
+        ),
         Line("Bertanya", f"Hubungi {office}. Petugas tidak pernah meminta biaya atau kode masuk."),
     )

@@ -1,7 +1,7 @@
 """The pages of the registration as forms: human input to values of an edition. Nothing here writes."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,13 +9,16 @@ from django.core.validators import EmailValidator
 
 from registry import identifiers
 from registry.comparison import masked_nik, phone_words
-from registry.consents import OPTIONAL
-from registry.form_fields import Choice, Count, Line, Number, Year, tidy
+from registry.form_fields import Choice, Count, Line, Number, Year
+from registry.forms_consent import ConsentForm
+from registry.forms_part import PartForm
 from registry.models import BusinessActivity, BusinessEdition, LegalForm, Region
 from registry.queries import activity_by_key, districts, village_by_code, villages
 
-RAW_LONGEST = 10_000
-NIB_HINTS = {"has": "Tulis 13 angka dari dokumen NIB.", "none": "Anda tetap bisa mendaftar. Langkah membuat NIB ada di bawah."}
+NIB_HINTS = {
+    "has": "Tulis 13 angka dari dokumen NIB.",
+    "none": "Anda tetap bisa mendaftar. Langkah membuat NIB ada di bawah.",
+}
 LEGAL_HINTS = {
     "sole": "Dikelola sendiri atau bersama keluarga",
     "ud": "Usaha dagang milik satu orang",
@@ -28,69 +31,41 @@ LEGAL_HINTS = {
 }
 
 
-class PartForm(forms.Form):
-    """A page of the registration. Required fields stop "Simpan dan lanjut", never the keeping of what was typed."""
-
-    secret: ClassVar[frozenset[str]] = frozenset()  # never kept as raw text, never shown again once valid
-    outside: ClassVar[frozenset[str]] = frozenset()  # no field of the edition
-
-    def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition) -> None:
-        self.edition = edition
-        super().__init__(data, initial=self.shown(edition) | {k: v for k, v in edition.raw.items() if k in self.base_fields})
-
-    def shown(self, edition: BusinessEdition) -> dict[str, Any]:
-        """What stands in the fields of a stored edition."""
-        return {name: getattr(edition, name) for name in self.base_fields if name not in self.outside | self.secret}
-
-    def values(self) -> dict[str, Any]:
-        """What can be stored: every valid field, and nothing for one that was emptied."""
-        self.is_valid()
-        found = {}
-        for name in self.fields:
-            if name in self.outside | self.secret:
-                continue
-            if name in self.cleaned_data:
-                found[name] = self.cleaned_data[name]
-            elif any(error.code == "required" for error in self.errors.as_data().get(name, ())):
-                found[name] = self.empty(name)
-        return found
-
-    def empty(self, name: str) -> Any:
-        """The stored form of an empty field."""
-        field = BusinessEdition._meta.get_field(name)
-        return None if field.null else ""
-
-    def raw(self) -> dict[str, str]:
-        """Typed text that is not valid yet, by field, to be shown again; never a secret, never a refused choice."""
-        kept = {}
-        for name in self.errors:
-            if name in self.fields and name not in self.secret and isinstance(self.fields[name], (Line, Number, Count)):
-                text = tidy(str(self.data.get(name, ""))[: RAW_LONGEST * 2], lines=True)[:RAW_LONGEST]
-                if text:
-                    kept[name] = text
-        return kept
-
-    def hints(self) -> list[str]:
-        """Friendly remarks about valid numbers."""
-        return [hint.message for field in self.fields.values() if isinstance(field, Number) for hint in field.hints]
-
-
 class OwnerForm(PartForm):
     """Who owns the business and how to reach her. A stored NIK is shown masked and an empty field keeps it."""
 
     secret = frozenset({"nik"})
 
-    owner_name = Line(label="Nama pemilik", longest=120, help_text="Seperti tertulis di KTP.",
-                      widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    nik = Number(label="NIK", check=identifiers.check_nik, help_text="16 angka di KTP Anda. Hanya petugas yang bisa melihatnya.",
-                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": "", "class": "w-m num"}))
-    phone = Number(label="Nomor telepon", check=identifiers.check_phone, help_text="Untuk dihubungi petugas. Contoh: 0812 3456 7890.",
-                   widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "w-m num"}))
-    whatsapp = Number(label="Nomor WhatsApp usaha", check=identifiers.check_whatsapp, required=False,
-                      help_text="Nomor yang boleh dihubungi pembeli.",
-                      widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "w-m num"}))
-    email = Line(label="Surel usaha", longest=254, required=False,
-                 widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    owner_name = Line(
+        label="Nama pemilik",
+        longest=120,
+        help_text="Seperti tertulis di KTP.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    nik = Number(
+        label="NIK",
+        check=identifiers.check_nik,
+        help_text="16 angka di KTP Anda. Hanya petugas yang bisa melihatnya.",
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": "", "class": "w-m num"}
+        ),
+    )
+    phone = Number(
+        label="Nomor telepon",
+        check=identifiers.check_phone,
+        help_text="Untuk dihubungi petugas. Contoh: 0812 3456 7890.",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "class": "w-m num"}),
+    )
+    whatsapp = Number(
+        label="Nomor WhatsApp usaha",
+        check=identifiers.check_whatsapp,
+        required=False,
+        help_text="Nomor yang boleh dihubungi pembeli.",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "w-m num"}),
+    )
+    email = Line(
+        label="Surel usaha", longest=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition) -> None:
         super().__init__(data, edition=edition)
@@ -113,20 +88,29 @@ class OwnerForm(PartForm):
 
     def never_show_nik(self) -> None:
         """Take a valid NIK out of the page: what is stored is shown masked, what was refused is typed again."""
-        if self.cleaned_data.get("nik"):
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data["nik"] = ""  # type: ignore[index]
+        self.data = {**{name: self.data.get(name, "") for name in self.fields}, "nik": ""}
 
 
 class AboutForm(PartForm):
     """The business itself."""
 
-    name = Line(label="Nama usaha", longest=150, help_text="Nama yang dikenal pembeli. Tampil di katalog.",
-                widget=forms.TextInput(attrs={"autocomplete": "organization"}))
-    legal_form = Choice(label="Bentuk usaha", choices=LegalForm.choices, missing="Pilih bentuk usaha.", hints=LEGAL_HINTS)
+    name = Line(
+        label="Nama usaha",
+        longest=150,
+        help_text="Nama yang dikenal pembeli. Tampil di katalog.",
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    legal_form = Choice(
+        label="Bentuk usaha", choices=LegalForm.choices, missing="Pilih bentuk usaha.", hints=LEGAL_HINTS
+    )
     founded_year = Year(label="Tahun berdiri", required=False)
-    description = Line(label="Cerita usaha", longest=2000, lines=True, required=False,
-                       help_text="Apa yang Anda buat, dari bahan apa, sejak kapan. Dua atau tiga kalimat cukup.")
+    description = Line(
+        label="Cerita usaha",
+        longest=2000,
+        lines=True,
+        required=False,
+        help_text="Apa yang Anda buat, dari bahan apa, sejak kapan. Dua atau tiga kalimat cukup.",
+    )
 
 
 class ActivityForm(PartForm):
@@ -136,7 +120,9 @@ class ActivityForm(PartForm):
 
     activity = Choice(label="Pilih yang paling cocok", choices=(), missing="Pilih bidang usaha.")
 
-    def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, found: list[BusinessActivity]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, found: list[BusinessActivity]
+    ) -> None:
         super().__init__(data, edition=edition)
         chosen = [edition.activity] if edition.activity else []
         typed = activity_by_key(str(data.get("activity", ""))) if data else None
@@ -156,11 +142,19 @@ class ActivityForm(PartForm):
 class NibForm(PartForm):
     """The number of OSS, or none yet."""
 
-    nib_status = Choice(label="Apakah usaha Anda sudah punya NIB?", choices=BusinessEdition.NibStatus.choices,
-                        missing="Pilih sudah punya atau belum punya NIB.", hints=NIB_HINTS)
-    nib = Number(label="NIB", check=identifiers.check_nib, required=False,
-                 help_text="13 angka, ada di bagian atas dokumen NIB dari OSS.",
-                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-m num"}))
+    nib_status = Choice(
+        label="Apakah usaha Anda sudah punya NIB?",
+        choices=BusinessEdition.NibStatus.choices,
+        missing="Pilih sudah punya atau belum punya NIB.",
+        hints=NIB_HINTS,
+    )
+    nib = Number(
+        label="NIB",
+        check=identifiers.check_nib,
+        required=False,
+        help_text="13 angka, ada di bagian atas dokumen NIB dari OSS.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-m num"}),
+    )
 
     def clean(self) -> None:
         """A business that has a NIB gives its number; one that has none keeps none."""
@@ -177,22 +171,36 @@ class AddressForm(PartForm):
 
     outside = frozenset({"district", "village"})
 
-    district = forms.ChoiceField(label="Kecamatan", error_messages={"required": "Pilih kecamatan.", "invalid_choice": "Pilih kecamatan."})
-    village = forms.ChoiceField(label="Desa atau kelurahan", error_messages={"required": "Pilih desa atau kelurahan.",
-                                                                            "invalid_choice": "Pilih desa atau kelurahan."})
-    street = Line(label="Jalan atau kampung", longest=200, help_text="Misalnya: Kp. Pasir, dekat masjid Al-Ikhlas.",
-                  widget=forms.TextInput(attrs={"autocomplete": "street-address"}))
+    district = forms.ChoiceField(
+        label="Kecamatan", error_messages={"required": "Pilih kecamatan.", "invalid_choice": "Pilih kecamatan."}
+    )
+    village = forms.ChoiceField(
+        label="Desa atau kelurahan",
+        error_messages={"required": "Pilih desa atau kelurahan.", "invalid_choice": "Pilih desa atau kelurahan."},
+    )
+    street = Line(
+        label="Jalan atau kampung",
+        longest=200,
+        help_text="Misalnya: Kp. Pasir, dekat masjid Al-Ikhlas.",
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
     rt = Count(label="RT", most=999, required=False, widget=forms.TextInput(attrs={"class": "w-s"}))
     rw = Count(label="RW", most=999, required=False, widget=forms.TextInput(attrs={"class": "w-s"}))
-    postal_code = Number(label="Kode pos", check=identifiers.check_postal_code, required=False,
-                         help_text="Terisi sendiri setelah desa dipilih; boleh diubah.",
-                         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code", "class": "w-s num"}))
+    postal_code = Number(
+        label="Kode pos",
+        check=identifiers.check_postal_code,
+        required=False,
+        help_text="Terisi sendiri setelah desa dipilih; boleh diubah.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code", "class": "w-s num"}),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition) -> None:
         super().__init__(data, edition=edition)
         stored = edition.village
-        self.initial |= {"district": edition.raw.get("district") or (stored.parent_id if stored else ""),
-                         "village": stored.code if stored else ""}
+        self.initial |= {
+            "district": edition.raw.get("district") or (stored.parent_id if stored else ""),
+            "village": stored.code if stored else "",
+        }
         self.fields["district"].choices = [("", "Pilih kecamatan"), *((one.code, one.name) for one in districts())]
         code = str(data.get("district", "")) if data is not None else self.initial["district"]
         self.chosen_district = next((one for one, _ in self.fields["district"].choices[1:] if one == code), "")
@@ -202,8 +210,11 @@ class AddressForm(PartForm):
 
     def values(self) -> dict[str, Any]:
         """The village if it lies in the chosen kecamatan; its postal code when none was typed."""
-        found = super().values() | {name: f"{n:03d}" if (n := self.cleaned_data.get(name)) else "" for name in ("rt", "rw")
-                                    if name not in self.errors}
+        found = super().values() | {
+            name: f"{n:03d}" if (n := self.cleaned_data.get(name)) else ""
+            for name in ("rt", "rw")
+            if name not in self.errors
+        }
         village: Region | None = village_by_code(self.cleaned_data.get("village", ""))
         if village:
             found["village"] = village
@@ -222,15 +233,28 @@ class AddressForm(PartForm):
 class SizeForm(PartForm):
     """Workers and money; money in ranges, one of the two is enough."""
 
-    workers_male = Count(label="Tenaga kerja laki-laki", most=100_000, help_text="Termasuk pemilik dan keluarga yang ikut bekerja.",
-                         widget=forms.TextInput(attrs={"class": "w-s"}))
+    workers_male = Count(
+        label="Tenaga kerja laki-laki",
+        most=100_000,
+        help_text="Termasuk pemilik dan keluarga yang ikut bekerja.",
+        widget=forms.TextInput(attrs={"class": "w-s"}),
+    )
     workers_female = Count(label="Tenaga kerja perempuan", most=100_000, widget=forms.TextInput(attrs={"class": "w-s"}))
-    capital_range = forms.ChoiceField(label="Modal usaha", choices=[("", "Belum dipilih"), *BusinessEdition.Range.choices], required=False,
-                                      help_text="Tanpa tanah dan bangunan. Isi modal atau omzet, salah satu cukup.")
-    sales_range = forms.ChoiceField(label="Omzet per tahun", choices=[("", "Belum dipilih"), *BusinessEdition.Range.choices], required=False)
+    capital_range = forms.ChoiceField(
+        label="Modal usaha",
+        choices=[("", "Belum dipilih"), *BusinessEdition.Range.choices],
+        required=False,
+        help_text="Tanpa tanah dan bangunan. Isi modal atau omzet, salah satu cukup.",
+    )
+    sales_range = forms.ChoiceField(
+        label="Omzet per tahun", choices=[("", "Belum dipilih"), *BusinessEdition.Range.choices], required=False
+    )
     sales_year = Year(label="Tahun omzet", least=2000, required=False)
-    is_vat_registered = forms.BooleanField(label="Usaha ini Pengusaha Kena Pajak (PKP)", required=False,
-                                           help_text="Biasanya usaha dengan omzet di atas Rp4,8 miliar setahun.")
+    is_vat_registered = forms.BooleanField(
+        label="Usaha ini Pengusaha Kena Pajak (PKP)",
+        required=False,
+        help_text="Biasanya usaha dengan omzet di atas Rp4,8 miliar setahun.",
+    )
 
     def clean(self) -> None:
         """One of the two ranges says how large the business is (rules section 6)."""
@@ -238,43 +262,12 @@ class SizeForm(PartForm):
             self.add_error("capital_range", ValidationError("Pilih modal usaha atau omzet per tahun.", code="required"))
 
 
-class AgreementForm(forms.Form):
-    """What may be shown to everybody: each asked for itself, none ticked before she ticks it."""
-
-    def __init__(self, data: Mapping[str, Any] | None, *, agreed: set[str]) -> None:
-        forms.Form.__init__(self, data)
-        for text in OPTIONAL:
-            self.fields[text.purpose] = forms.BooleanField(
-                label=text.question, help_text=text.meaning, required=False, initial=text.purpose in agreed
-            )
-
-    def answers(self) -> dict[str, bool]:
-        """Purpose -> whether she agrees; call on a valid form."""
-        return {text.purpose: bool(self.cleaned_data.get(text.purpose)) for text in OPTIONAL}
-
-
-class ConsentForm(AgreementForm, PartForm):
-    """The same questions as a part of the registration; the answers belong to the person, not to the edition."""
-
-    def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, agreed: set[str]) -> None:
-        self.edition = edition
-        AgreementForm.__init__(self, data, agreed=agreed)
-
-    def values(self) -> dict[str, Any]:
-        """Nothing for the edition."""
-        return {}
-
-
-class DeclarationForm(forms.Form):
-    """What she declares when she sends."""
-
-    true = forms.BooleanField(
-        label="Data ini benar. Saya pemilik usaha atau diberi kuasa, dan bersedia tempat usaha dikunjungi petugas.",
-        error_messages={"required": "Centang pernyataan bahwa data ini benar."},
-    )
-
-
 FORMS: dict[str, type[PartForm]] = {
-    "pemilik": OwnerForm, "usaha": AboutForm, "bidang": ActivityForm, "nib": NibForm, "alamat": AddressForm,
-    "tenaga-kerja": SizeForm, "persetujuan": ConsentForm,
+    "pemilik": OwnerForm,
+    "usaha": AboutForm,
+    "bidang": ActivityForm,
+    "nib": NibForm,
+    "alamat": AddressForm,
+    "tenaga-kerja": SizeForm,
+    "persetujuan": ConsentForm,
 }

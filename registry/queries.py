@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from accounts.models import User
-from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
 from registry.comparison import street_words
+from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
 from registry.rules_in_force import CURRENT_KBLI
 from review.models import State, Submission
 from review.queries import rounds_of

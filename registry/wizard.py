@@ -1,4 +1,4 @@
-"""The parts of a registration: which fields each holds, and whether it is done. Pure: nothing here asks the database."""
+"""The parts of a registration: which fields each holds, and whether it is done. Pure: it asks no database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,22 +23,52 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("pemilik", "Pemilik dan kontak", "Nama, NIK, telepon, WhatsApp",
-         ("owner_name", "nik", "phone", "whatsapp", "email"), ("owner_name", "nik", "phone")),
-    Part("usaha", "Tentang usaha", "Nama, bentuk, tahun berdiri, cerita singkat",
-         ("name", "legal_form", "founded_year", "description"), ("name", "legal_form")),
+    Part(
+        "pemilik",
+        "Pemilik dan kontak",
+        "Nama, NIK, telepon, WhatsApp",
+        ("owner_name", "nik", "phone", "whatsapp", "email"),
+        ("owner_name", "nik", "phone"),
+    ),
+    Part(
+        "usaha",
+        "Tentang usaha",
+        "Nama, bentuk, tahun berdiri, cerita singkat",
+        ("name", "legal_form", "founded_year", "description"),
+        ("name", "legal_form"),
+    ),
     Part("bidang", "Bidang usaha", "Cari dengan kata, misalnya keripik", ("activity",), ("activity",)),
-    Part("nib", "Nomor Induk Berusaha (NIB)", "Belum punya juga boleh mendaftar", ("nib_status", "nib"), ("nib_status", "nib")),
-    Part("alamat", "Alamat usaha", "Kecamatan, desa, jalan atau kampung",
-         ("village", "street", "rt", "rw", "postal_code"), ("village", "street"), ("district",)),
-    Part("tenaga-kerja", "Tenaga kerja, modal, omzet", "Cukup perkiraan dan rentang",
-         ("workers_male", "workers_female", "capital_range", "sales_range", "sales_year", "is_vat_registered"),
-         ("workers_male", "workers_female", "money")),
+    Part(
+        "nib",
+        "Nomor Induk Berusaha (NIB)",
+        "Belum punya juga boleh mendaftar",
+        ("nib_status", "nib"),
+        ("nib_status", "nib"),
+    ),
+    Part(
+        "alamat",
+        "Alamat usaha",
+        "Kecamatan, desa, jalan atau kampung",
+        ("village", "street", "rt", "rw", "postal_code"),
+        ("village", "street"),
+        ("district",),
+    ),
+    Part(
+        "tenaga-kerja",
+        "Tenaga kerja, modal, omzet",
+        "Cukup perkiraan dan rentang",
+        ("workers_male", "workers_female", "capital_range", "sales_range", "sales_year", "is_vat_registered"),
+        ("workers_male", "workers_female", "money"),
+    ),
     Part("persetujuan", "Yang tampil untuk umum", "Anda yang memilih; boleh semuanya tidak", ()),
 )
 BY_SLUG = {part.slug: part for part in PARTS}
 LABELS = {field.name: field.label for field in FIELDS} | {
-    "rt": "RT", "rw": "RW", "nib_status": "NIB", "sales_year": "Tahun omzet", "money": "Modal atau omzet",
+    "rt": "RT",
+    "rw": "RW",
+    "nib_status": "NIB",
+    "sales_year": "Tahun omzet",
+    "money": "Modal atau omzet",
 }
 # a hint from an old account or list, not something she typed: these alone do not make a part "started"
 GIVEN = {"owner_name", "phone", "is_vat_registered"}
@@ -125,5 +155,5 @@ def is_ready(lines: list[Task]) -> bool:
 def after(lines: list[Task], part: Part) -> Part | None:
     """The next part that is not done, looking on from `part` and then from the start; None when all are."""
     here = PARTS.index(part)
-    order = [*lines[here + 1:], *lines[:here]]
+    order = [*lines[here + 1 :], *lines[:here]]
     return next((task.part for task in order if task.state != "done"), None)

@@ -1,27 +1,20 @@
-"""Fixtures every test may use."""
-
-from pathlib import Path
+"""What every test gets: the named people, quick password hashing, files in a folder of its own."""
 
 import pytest
-from django.conf import settings as given
+from django.conf import settings
 
-from tests.people import asep, dede, ratna, rina, sari, wulan  # noqa: F401
+from tests.people import *  # noqa: F403
 
 
-def pytest_sessionstart() -> None:
-    """WhiteNoise wants its folder to be there, collected or not."""
-    Path(given.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+def pytest_configure() -> None:
+    """Password hashing is slow on purpose; tests do not need that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """Every test writes its files into a folder of its own."""
+def _own_files(settings, tmp_path) -> None:
+    """Photos, scans and letters of a test lie in its own folder and go with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PRIVATE_ROOT = str(tmp_path / "private")
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path / "private"), "base_url": None},
-        },
-    }
+    private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
+    settings.STORAGES = settings.STORAGES | {"private": private}

@@ -22,6 +22,7 @@ from accounts.forms import CodeForm, ContactForm, SignUpForm
 from accounts.messages import NotSent, can_text
 from accounts.proof import SignInProof, TooManyCodes, may_guess
 
+DOORSTEP = 60 * 60  # seconds a session lasts that only looked at the entrance
 TOO_MANY_CODES = "Terlalu banyak kode diminta. Coba lagi 15 menit lagi atau hubungi WhatsApp {office}."
 CODE_TOO_OLD = "Kode sudah lewat 10 menit. Minta kode baru."
 NO_CODE_WAITING = "Belum ada kode yang ditunggu di HP ini. Isi nomor HP atau surel Anda."
@@ -43,6 +44,7 @@ class AskContactView(NextRedirectMixin, FormView):
         if request.user.is_authenticated:
             return HttpResponseRedirect(get_login_redirect_url(request))
         if request.session.session_key is None:
+            request.session.set_expiry(DOORSTEP)
             request.session.create()  # so that two taps on the button share one session
         return super().dispatch(request, *args, **kwargs)
 

@@ -40,7 +40,7 @@ MASKS = """
     cross join lateral (select k.expiring_days > 0 and c.expires_on is not null
         and c.expires_on <= %(today)s + k.expiring_days as it) soon
     left join lateral (select result from certification_portalcheck p where p.certificate_id = c.id
-        order by p.checked_at desc, p.id desc limit 1) seen on true
+        and p.result <> 'unavailable' order by p.checked_at desc, p.id desc limit 1) seen on true
     where ec.edition_id = e.id"""
 
 ROWS = f"""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from catalog.search.choices import Choice
 from catalog.search.document import BANDS
 from catalog.search.words import as_tsquery
 
@@ -152,3 +153,29 @@ def band_edges(band: int) -> tuple[int | None, int | None]:
     """Lowest and highest whole rupiah of a price band; None for an open end."""
     low = BANDS[band - 1] if band > 0 else None
     return low, BANDS[band] - 1 if band < len(BANDS) else None
+
+
+SHELF = """
+select 'row' as what, 0 as place, to_jsonb(card) as one from (
+    select {card} from catalog_productsearch s where {which}
+    order by s.quality desc, s.product_id limit %(most)s) card
+union all select 'kind', k."order", jsonb_build_array(k.code, k.short_name, k.bit::text)
+from certification_kind k where k.is_active order by what desc, place"""
+
+
+def _shelf(which: str, **values: int) -> tuple[list[dict[str, Any]], list[Choice]]:
+    with connection.cursor() as cursor:
+        cursor.execute(SHELF.format(card=", ".join(f"s.{name}" for name in CARD), which=which), values)
+        lines = [(what, json.loads(one)) for what, _, one in cursor.fetchall()]
+    return [one for what, one in lines if what == "row"], [Choice(*one) for what, one in lines if what == "kind"]
+
+
+def alike(product_id: int, most: int = 5) -> tuple[list[dict[str, Any]], list[Choice]]:
+    """The best other products of the same category, and the kinds of certificate to name their badges."""
+    same = "(select category_path from catalog_productsearch where product_id = %(id)s)"
+    return _shelf(f"s.category_path = {same} and s.product_id <> %(id)s", id=product_id, most=most)
+
+
+def of_business(business_id: int, most: int = 200) -> tuple[list[dict[str, Any]], list[Choice]]:
+    """The products a business shows, the most complete first, and the kinds of certificate."""
+    return _shelf("s.business_id = %(id)s", id=business_id, most=most)

@@ -17,9 +17,11 @@ from catalog.search.choices import Choice, Choices
 from catalog.search.document import refresh_certificates
 from catalog.search.query import LAST_PAGE, PAGE_SIZE, Found, Wish, search
 from catalog.search.typo import corrected
+from catalog.search.words import LONGEST
 
 FEW = 3  # below so many hits the words may be misspelt
 SHOWN_DISTRICTS = 6
+MOST = 40  # values of one filter that are carried along
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,33 @@ class Listing:
     def price_words(self) -> str:
         """The wanted price in words; "" for any."""
         low, high = self.wish.lowest, self.wish.highest
-        if self.filter.values.get("harga") and not (self.typed_price("harga_min") or self.typed_price("harga_max")):
+        if self.filter.values.get("harga") and not self.filter.typed_price:
             words = next(words for key, words, _ in bands() if key == self.filter.values["harga"])
             return words[0].lower() + words[1:] if words[:2] != "Rp" else words
         if low is not None and high is not None:
             return f"{rupiah(low)} sampai {rupiah(high)}"
         return f"mulai {rupiah(low)}" if low is not None else f"paling tinggi {rupiah(high)}" if high is not None else ""
 
-    def typed_price(self, name: str) -> str:
-        """What stands in a price field."""
-        return self.query.get(name, "")[:20]
+    @property
+    def lowest_typed(self) -> str:
+        """What stands in the field of the lowest price."""
+        return self.query.get("harga_min", "")[:20]
+
+    @property
+    def highest_typed(self) -> str:
+        """What stands in the field of the highest price."""
+        return self.query.get("harga_max", "")[:20]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The question as name and value, for hidden fields; without the page."""
+        known = [name for name in self.filter.filters if name in self.query]
+        return [(name, one[:LONGEST]) for name in known for one in self.query.getlist(name)[:MOST]]
+
+    @property
+    def roots(self) -> list[Choice]:
+        """The topmost categories."""
+        return self.choices.below("")
 
     def _address(self, query: QueryDict) -> str:
         query.pop("halaman", None)

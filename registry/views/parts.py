@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from registry import actions
-from registry.forms import FORMS, ActivityForm, ConsentForm, OwnerForm, PartForm
+from registry.forms import FORMS, ActivityForm, OwnerForm
+from registry.forms_consent import ConsentForm
+from registry.forms_part import PartForm
 from registry.queries import activities_by_words, consents_in_force
 from registry.views.registration import Registration, draft_page
 from registry.wizard import BY_SLUG, PARTS, Part, after, tasks
@@ -16,7 +18,7 @@ from review.actions import Refused
 
 
 def _form(request: HttpRequest, registration: Registration, part: Part) -> PartForm:
-    """The form of a part: what was sent; or what is stored, bound (so that it says what is wrong) when some is not valid."""
+    """The form of a part: what was sent, else what is stored; bound, to say what is wrong, when some is not valid."""
     more: dict[str, Any] = {}
     edition, kind = registration.edition, FORMS[part.slug]
     sent = request.POST if request.method == "POST" else None

@@ -8,7 +8,7 @@ from accounts.gates import signed_in
 from registry import actions
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION
-from registry.forms import AgreementForm
+from registry.forms_consent import AgreementForm
 from registry.models import BusinessEdition, Owner
 from registry.queries import consents_given, consents_in_force, newest_editions, owner_of
 

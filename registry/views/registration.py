@@ -17,7 +17,7 @@ from registry import actions
 from registry.access import business_for, edition_for
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION, OPTIONAL, notice
-from registry.forms import DeclarationForm
+from registry.forms_consent import DeclarationForm
 from registry.models import BusinessEdition
 from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions, owner_of
 from registry.wizard import Task, is_ready, label, part_of, tasks
@@ -65,7 +65,9 @@ def _whole(view: Page, *, draft: bool) -> Page:
             return redirect("registry:register")
         registration = Registration(edition_for(request.user, code or mine[0].code), code)
         if draft and not registration.edition.is_draft:
-            return redirect(registration.address("sent") if registration.edition.is_open else reverse("registry:register"))
+            return redirect(
+                registration.address("sent") if registration.edition.is_open else reverse("registry:register")
+            )
         return view(request, registration, **more)
 
     return page
@@ -144,7 +146,8 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
         address = registration.address("part", part=task.part.slug)
         rows = [
             (field.label, field.show(edition), f"{address}#div_id_{field.name}")
-            for field in FIELDS if field.name in task.part.fields
+            for field in FIELDS
+            if field.name in task.part.fields
         ]
         groups.append((task, address, rows))
     return groups
@@ -166,8 +169,11 @@ def check(request: HttpRequest, registration: Registration) -> HttpResponse:
         "form": form,
         "ready": ready,
         "groups": _answers(registration),
-        "gaps": [(task, registration.address("part", part=task.part.slug), ", ".join(map(label, task.missing)))
-                 for task in registration.tasks if task.state != "done"],
+        "gaps": [
+            (task, registration.address("part", part=task.part.slug), ", ".join(map(label, task.missing)))
+            for task in registration.tasks
+            if task.state != "done"
+        ],
         "tasks_address": registration.address("register"),
         "consents": [(text.question, "Ya" if text.purpose in agreed else "Tidak") for text in OPTIONAL],
     }

@@ -72,7 +72,8 @@
     link.setAttribute("aria-current", "true");
   }
 
-  /* a form is sent once: the button says so and wakes up again when the person comes back to the page */
+  /* a form is sent once: the button says so. It wakes up when the person comes back to the page, and after a while,
+     because an answer may be a file that leaves the page as it is. */
   function wake(button) {
     if (!("words" in button.dataset)) return;
     button.innerHTML = "";
@@ -86,6 +87,7 @@
     if (event.defaultPrevented || (form.getAttribute("method") || "get").toLowerCase() !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    setTimeout(wakeAll, 15000);
     if (!button) return;
     button._kept = [].slice.call(button.childNodes);
     button.dataset.words = button.textContent;
@@ -93,10 +95,11 @@
     button.textContent = "Mengirim…";
     button.setAttribute("aria-disabled", "true");
   });
-  window.addEventListener("pageshow", function () {
+  function wakeAll() {
     doc.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
     doc.querySelectorAll("[data-words]").forEach(wake);
-  });
+  }
+  window.addEventListener("pageshow", wakeAll);
 
   window.portal = { say: say };
 })();

@@ -4,6 +4,7 @@ import logging
 import time
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.core import mail
 from django.test import Client
 
@@ -20,6 +21,23 @@ def test_a_known_phone_comes_in(client, sari):
 def test_a_known_email_comes_in(client, dede):
     come_in(client, "DEDE@contoh.example")
     assert client.session["_auth_user_id"] == str(dede.pk)
+
+
+def test_looking_at_the_entrance_leaves_a_session_for_an_hour_only(client, sari):
+    client.get("/akun/masuk/")
+    assert client.session.get_expiry_age() <= 60 * 60
+    come_in(client, sari.phone)
+    assert client.session.get_expiry_age() > 24 * 60 * 60
+
+
+def test_a_session_that_ends_in_another_window_is_no_crash(client, sari, monkeypatch):
+    client.get("/akun/masuk/")
+
+    def gone(self, must_create=False):
+        raise UpdateError
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", gone)
+    assert ask(client, sari.phone).status_code == 400
 
 
 def test_a_stranger_gets_words_but_no_code_and_no_account(client, db):
@@ -135,6 +153,14 @@ def test_a_session_that_ended_is_told_kindly(client, sari):
     client.cookies["sessionid"] = "gone" * 8
     assert client.get("/akun/")["Location"] == "/akun/masuk/?next=%2Fakun%2F"
     assert "Sesi berakhir demi keamanan" in client.get("/akun/masuk/").content.decode()
+
+
+def test_a_visitor_who_was_never_in_hears_nothing_of_an_ended_session(client, db):
+    client.get("/akun/masuk/")
+    client.get("/akun/")
+    page = client.get("/akun/masuk/").content.decode()
+    assert "Masuk dulu untuk membuka halaman itu." in page
+    assert "Sesi berakhir" not in page
 
 
 def test_signing_out_takes_a_post(client, sari):

@@ -25,4 +25,5 @@ def test_the_first_round_shows_all_and_never_the_nik(sari):
     assert rows["village"] == ("", "Desa Citeras, Kecamatan Rangkasbitung")
     assert rows["activity"][1] == "Industri Gula Merah (KBLI 2025: 10722)"
     assert rows["nib"][1] == "Belum punya NIB"
-    assert rows["nik"][1].startswith("••••••••••••") and len(rows["nik"][1]) == 16
+    assert rows["nik"][1].startswith("••••••••••••")
+    assert len(rows["nik"][1]) == 16

@@ -1,0 +1,175 @@
+"""All that the page of one product shows, in four statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject, Left, Length
+from django.urls import reverse
+
+from catalog import vat
+from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
+from catalog.photos import addresses_in
+from catalog.queries import public
+from catalog.search.cards import card
+from catalog.search.query import alike, of_business
+from certification.models import Certificate, PortalCheck
+from certification.public_check import Standing, newest_checks, standing
+from certification.validity import EXPIRED, halal_required
+from registry.models import BusinessEdition, Consent
+from registry.queries import public as public_businesses
+from registry.scale import scale_of_ranges
+
+FOOD = "food_or_drink"
+PRICES = 6
+
+# The certificates an edition claims, each followed to the paper that replaced it.
+CLAIMED = """with recursive line as (
+    select certificate_id as id from catalog_editioncertificate where edition_id = %s
+    union select n.id from certification_certificate n join line on n.replaces_id = line.id) select id from line"""
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """A product on display and its surroundings."""
+
+    edition: ProductEdition
+    business: BusinessEdition
+    photos: list[dict[str, Any]]
+    ancestors: list[dict[str, str]]
+    prices: list[tuple[int, datetime]]
+    consents: frozenset[str]
+    claims: list[Standing]
+    alike: list[dict[str, Any]]
+
+    @property
+    def product(self) -> Product:
+        """The name plate."""
+        return self.edition.product
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way to the product through the categories."""
+        above = [(one["name"], reverse("catalog:category", args=[one["slug"]])) for one in self.ancestors]
+        return [("Beranda", "/"), ("Produk", reverse("catalog:products")), *above]
+
+    @property
+    def price(self) -> vat.Price | None:
+        """What the buyer pays, split."""
+        before = self.product.price_before_vat
+        return vat.price_with_vat(before, self.business.is_vat_registered) if before else None
+
+    @property
+    def price_per_100_grams(self) -> int | None:
+        """To compare packings: whole rupiah."""
+        grams = self.edition.net_weight_grams
+        return round(self.price.total * 100 / grams) if self.price and grams and grams != 100 else None
+
+    @property
+    def shows_contact(self) -> bool:
+        """Whether the owner agreed to show phone and WhatsApp."""
+        return Consent.Purpose.SHOW_CONTACT in self.consents
+
+    @property
+    def question(self) -> str:
+        """What a buyer's first message to the maker says."""
+        return f"Halo {self.business.name}, saya melihat {self.edition.name} (kode {self.product.code}) di {settings.SITE_NAME}."
+
+    @property
+    def message(self) -> str:
+        """What a shared link says."""
+        link = settings.SITE_URL + reverse("catalog:short", args=[self.product.code])
+        return f"{self.edition.name} dari {self.business.name}: {link}"
+
+    @property
+    def halal_missing(self) -> bool:
+        """Food that must be certified by now (PP 42/2024 art. 160) and has no halal certificate in force."""
+        edition, business = self.edition, self.business
+        if edition.halal_status == ProductEdition.HalalStatus.NON_HALAL or not edition.category.is_food:  # type: ignore[union-attr]
+            return False
+        if any(claim.kind.code == "halal" and claim.in_force for claim in self.claims):
+            return False
+        scale = scale_of_ranges(business.capital_range, business.sales_range, business.founded_year).scale
+        return halal_required(FOOD, scale)
+
+
+def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEdition]:
+    photos = EditionPhoto.objects.filter(edition=OuterRef("pk")).order_by("position", "id")
+    shot = JSONObject(folder="photo__folder", sizes="photo__sizes", width="photo__width", height="photo__height")
+    path = OuterRef("category__path")
+    above = Category.objects.filter(path=Left(path, Length("path"), output_field=Category._meta.get_field("path")))
+    prices = PriceChange.objects.filter(product=OuterRef("product")).order_by("-changed_at", "-id")[:PRICES]
+    agreed = Consent.objects.filter(owner=OuterRef("product__business__owner"), withdrawn_at__isnull=True)
+    return editions.select_related("submission").annotate(
+        shot_list=ArraySubquery(photos.values(one=shot)),
+        above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
+        price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
+        agreed_list=ArraySubquery(agreed.values("purpose")),
+    )
+
+
+def claims_of(edition: ProductEdition) -> list[Standing]:
+    """The claimed certificates that were approved and did not end, in the order of their kinds."""
+    look_up = JSONObject(portal="portal", result="result", at="checked_at")
+    found = (
+        Certificate.objects.filter(is_live=True, pk__in=RawSQL(CLAIMED, [edition.pk]))
+        .select_related("kind", "submission")
+        .annotate(look_ups=ArraySubquery(newest_checks().values(one=look_up)))
+        .order_by("kind__order", "-issued_on")
+    )
+    all_standing = [standing(one, _check(one.look_ups)) for one in found]
+    return [one for one in all_standing if one.status != EXPIRED]
+
+
+def _check(look_ups: list[dict[str, str]]) -> PortalCheck | None:
+    if not look_ups:
+        return None
+    one = look_ups[0]
+    return PortalCheck(portal=one["portal"], result=one["result"], checked_at=datetime.fromisoformat(one["at"]))
+
+
+def read(code: str) -> ProductPage | None:
+    """The page of the product with this code; None when it is not on display."""
+    edition = _with_surroundings(public().filter(product__code=code)).first()
+    if edition is None:
+        return None
+    business = public_businesses().get(business=edition.product.business_id)
+    rows, kinds = alike(edition.product_id)
+    return ProductPage(
+        edition=edition,
+        business=business,
+        photos=[addresses_in(**shot) for shot in edition.shot_list],
+        ancestors=edition.above_list,
+        prices=[(one["price"], datetime.fromisoformat(one["at"])) for one in edition.price_list],
+        consents=frozenset(edition.agreed_list),
+        claims=claims_of(edition),
+        alike=[card(row, kinds) for row in rows],
+    )
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What may still be said about a product that was on display once."""
+
+    name: str
+    business: BusinessEdition | None
+    others: list[dict[str, Any]]
+
+
+def gone(code: str) -> Gone | None:
+    """A product taken off display with others of its business; None for one that never was public.
+
+    Nothing is said about a suspended business.
+    """
+    edition = ProductEdition.objects.filter(product__code=code, is_live=True).select_related("product").first()
+    if edition is None:
+        return None
+    business = public_businesses().filter(business=edition.product.business_id).first()
+    if business is None:
+        return Gone("", None, [])
+    rows, kinds = of_business(edition.product.business_id, 10)
+    return Gone(edition.name, business, [card(row, kinds) for row in rows])

@@ -1,0 +1,56 @@
+"""The first page: what is on display, counted from the database and nothing else."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog.search.cards import card
+from catalog.search.choices import Choices, load
+from catalog.search.query import Found, Wish
+from catalog.views.listing import ask
+from registry.queries import public as public_businesses
+
+NEWEST = 10
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, categories, the newest products, kecamatan; three statements."""
+    choices, found = load(), ask(Wish(order="terbaru"))
+    kinds = list(choices.kinds.values())
+    context = {
+        "facts": _facts(choices, found),
+        "categories": _categories(choices, found),
+        "newest": [card(row, kinds) for row in found.rows[:NEWEST]],
+        "districts": _districts(choices, found),
+    }
+    return render(request, "home/home.html", context)
+
+
+def _facts(choices: Choices, found: Found) -> list[tuple[str, int]]:
+    halal = choices.kinds.get("halal")
+    facts = [
+        ("produk tayang", found.total),
+        ("usaha terdaftar", public_businesses().count()),
+        ("kecamatan punya produk", len(found.districts)),
+    ]
+    return facts + ([("produk bersertifikat halal", found.with_certificates(1 << int(halal.key)))] if halal else [])
+
+
+def _categories(choices: Choices, found: Found) -> list[dict[str, Any]]:
+    """Topmost categories with products, the fullest first."""
+    shown = [{"slug": one.slug, "name": one.name, "count": found.categories.get(one.key, 0)} for one in choices.below("")]
+    return sorted((one for one in shown if one["count"]), key=lambda one: -one["count"])
+
+
+def _districts(choices: Choices, found: Found) -> list[dict[str, Any]]:
+    """All kecamatan by name, shaded in three steps by their number of products."""
+    most = max(found.districts.values(), default=0)
+    shown = []
+    for one in choices.districts.values():
+        count = found.districts.get(one.key, 0)
+        shade = 0 if not count else 1 + (3 * count > most) + (3 * count > 2 * most)
+        shown.append({"slug": one.slug, "name": one.name, "count": count, "shade": shade})
+    return sorted(shown, key=lambda one: one["name"])

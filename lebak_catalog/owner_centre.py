@@ -1,0 +1,249 @@
+"""/pusat-usaha/: an owner sees where her businesses, products and certificates stand, and takes her data with her."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.gates import signed_in
+from accounts.models import User
+from catalog import comparison as product_words
+from catalog.models import ProductEdition
+from catalog.queries import newest_editions as newest_products
+from certification.models import Certificate
+from certification.queries import of_owner
+from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION, status_of
+from lebak_catalog.menu import exists
+from registry import comparison as business_words
+from registry.models import BusinessEdition, Owner
+from registry.queries import consents_given, findings_of, last_round, newest_editions, owner_of
+from review.models import State
+from review.timeline import Step, steps_of
+
+SENT_BACK = (State.NEEDS_CHANGES, State.REJECTED)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One business of hers: where it stands, what the reviewer asked, and the address everybody can see."""
+
+    edition: BusinessEdition
+    steps: list[Step]
+    reason: str
+    findings: list[tuple[str, str, str]]  # (label, note, field)
+    public_address: str
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do now."""
+
+    icon: str
+    title: str
+    words: str
+    address: str
+    button: str
+
+
+def _card(edition: BusinessEdition) -> Card:
+    last = last_round(edition.business)
+    sent_back = last if last is not None and last.state in SENT_BACK else None
+    labels = {field.name: field.label for field in business_words.FIELDS}
+    live = edition.business.editions.filter(is_live=True).first()
+    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and not edition.business.suspended_at else ""
+    return Card(
+        edition=edition,
+        steps=steps_of(edition.submission or sent_back),
+        reason=sent_back.reason if sent_back else "",
+        findings=[(labels.get(field, ""), note, field) for field, note in findings_of(sent_back).items()],
+        public_address=address if address and exists(address) else "",
+    )
+
+
+def _todos(
+    editions: list[BusinessEdition], products: list[ProductEdition], papers: list[tuple[Certificate, str]]
+) -> list[Todo]:
+    """What she should do now, the most pressing first."""
+    found = [
+        Todo(
+            "edit",
+            f"Lanjutkan pendaftaran “{one}”",
+            "Belum dikirim.",
+            reverse("registry:register", kwargs={"code": one.business.code}),
+            "Lanjutkan",
+        )
+        for one in editions
+        if one.is_draft
+    ]
+    found += [
+        Todo(
+            "edit",
+            f"Perbaiki “{one}”",
+            one.submission.reason if one.submission else "",
+            reverse("catalog:edit", args=[one.product.code]),
+            "Perbaiki",
+        )
+        for one in products
+        if one.state == State.NEEDS_CHANGES
+    ]
+    found += [
+        Todo(
+            "badge",
+            f"{paper.kind.short_name}: {LABELS[status].lower()}",
+            "Unggah sertifikat yang baru atau tanda terimanya.",
+            reverse("certification:mine"),
+            "Buka",
+        )
+        for paper, status in papers
+        if paper.is_live and status in (EXPIRING, EXPIRED, NEEDS_CONFIRMATION)
+    ]
+    if editions and not products:
+        found.append(
+            Todo(
+                "box",
+                "Tambah produk pertama",
+                "Mulai dengan satu produk terlaris Anda; perlu 1 foto dan harga.",
+                reverse("catalog:mine"),
+                "Tambah produk",
+            )
+        )
+    return found
+
+
+def _by_state(rows: list[Any]) -> list[tuple[str, int]]:
+    """How many stand where, in the words of the states, the live ones first."""
+    counts = Counter(row.state_label if isinstance(row, ProductEdition) else _paper_words(row) for row in rows)
+    return sorted(counts.items(), key=lambda pair: (pair[0] not in ("Disetujui", "Berlaku"), pair[0]))
+
+
+def _paper_words(paper: Certificate) -> str:
+    return LABELS[status_of(paper)] if paper.is_live else (paper.submission.state_label if paper.submission else "Draf")
+
+
+@signed_in
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Her businesses with their way so far, what to do now, and how many products and certificates stand where."""
+    owner = owner_of(request.user)
+    if owner is None:
+        return redirect("registry:register")
+    editions = list(newest_editions(owner))
+    products = list(newest_products(request.user).prefetch_related(None))
+    papers = [(paper, status_of(paper)) for paper in of_owner(request.user)]
+    context = {
+        "owner": owner,
+        "cards": [_card(edition) for edition in editions],
+        "todos": _todos(editions, products, papers),
+        "products": _by_state(products),
+        "products_total": len(products),
+        "papers": _by_state([paper for paper, _ in papers]),
+        "papers_total": len(papers),
+        "office": settings.OFFICE_NAME,
+    }
+    return render(request, "lebak_catalog/owner_centre.html", context)
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _editions(editions: list[Any], fields: tuple[Any, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "versi": edition.number,
+            "keadaan": edition.state_label,
+            "tayang": edition.is_live,
+            "dibuat": _iso(edition.created_at),
+            "isi": {field.label: field.show(edition) for field in fields},
+        }
+        for edition in editions
+    ]
+
+
+def _businesses(owner: Owner) -> list[dict[str, Any]]:
+    rows = BusinessEdition.objects.filter(business__owner=owner).select_related(
+        "business__owner", "activity", "village__parent", "submission"
+    )
+    codes = dict.fromkeys(row.business.code for row in rows.order_by("business__created_at"))
+    return [
+        {
+            "kode": code,
+            "versi": _editions(
+                [row for row in rows.order_by("number") if row.business.code == code], business_words.FIELDS
+            ),
+        }
+        for code in codes
+    ]
+
+
+def _products(user: User) -> list[dict[str, Any]]:
+    rows = (
+        ProductEdition.objects.filter(product__business__owner__user=user)
+        .select_related("product", "category", "submission")
+        .prefetch_related("claims__certificate__kind")
+        .order_by("product__created_at", "number")
+    )
+    grouped: dict[str, list[ProductEdition]] = {}
+    for row in rows:
+        grouped.setdefault(row.product.code, []).append(row)
+    return [
+        {
+            "kode": code,
+            "harga": editions[0].product.price_before_vat,
+            "versi": _editions(editions, product_words.FIELDS),
+        }
+        for code, editions in grouped.items()
+    ]
+
+
+def _papers(user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            "kode": paper.code,
+            "jenis": paper.kind.name,
+            "nomor": paper.number,
+            "penerbit": paper.issuer,
+            "terbit": _iso(paper.issued_on),
+            "berlaku_sampai": _iso(paper.expires_on),
+            "keadaan": _paper_words(paper),
+        }
+        for paper in Certificate.objects.filter(business__owner__user=user).select_related("kind", "submission")
+    ]
+
+
+@signed_in
+@require_safe
+def own_data(request: HttpRequest) -> HttpResponse:
+    """A copy of all that is stored about her (UU 27/2022 art. 32). The NIK stays masked: the file may get lost."""
+    owner = owner_of(request.user)
+    if owner is None:
+        return redirect("registry:register")
+    user = request.user
+    copy = {
+        "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
+        f"{settings.OFFICE_NAME}.",
+        "diunduh": _iso(timezone.localtime()),
+        "akun": {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)},
+        "pemilik": {"nama": owner.name, "nik": business_words.masked_nik(owner.nik_last4)},
+        "izin": [
+            {
+                "tentang": one.get_purpose_display(),
+                "versi_teks": one.text_version,
+                "diberikan": _iso(one.given_at),
+                "ditarik": _iso(one.withdrawn_at),
+            }
+            for one in consents_given(owner)
+        ],
+        "usaha": _businesses(owner),
+        "produk": _products(user),
+        "sertifikat": _papers(user),
+    }
+    answer = JsonResponse(copy, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = f'attachment; filename="data-saya-{timezone.localdate():%Y-%m-%d}.json"'
+    return answer

@@ -1,0 +1,96 @@
+"""The public directory of businesses."""
+
+import pytest
+
+from registry import actions
+from registry.models import Business
+from tests import build
+from tests.registry.conftest import words
+
+PLACE = "/usaha/"
+
+
+@pytest.fixture
+def shops(sari, dede, rina):
+    build.live_business(sari, rina, name="Gula Aren Ibu Sari")
+    build.live_business(dede, rina, name="Mebel Karya Cibadak", village=build.village("Kaduagung", "Cibadak"))
+
+
+def found(client, query=""):
+    page = client.get(f"{PLACE}{query}")
+    assert page.status_code == 200
+    text = words(page)
+    return [name for name in ("Gula Aren Ibu Sari", "Mebel Karya Cibadak") if name in text]
+
+
+def test_only_live_businesses_are_listed_and_drafts_are_not(client, shops, sari):
+    build.draft_business(sari, name="Belum Tayang")
+    assert found(client) == ["Gula Aren Ibu Sari", "Mebel Karya Cibadak"]
+    assert "Belum Tayang" not in words(client.get(PLACE))
+
+
+def test_it_is_found_by_words_by_place_and_with_a_slip_of_the_finger(client, shops):
+    assert found(client, "?q=mebel") == ["Mebel Karya Cibadak"]
+    assert found(client, "?q=citeras") == ["Gula Aren Ibu Sari"]
+    assert found(client, "?q=mebl+kariya") == ["Mebel Karya Cibadak"]
+    assert found(client, "?kecamatan=cibadak") == ["Mebel Karya Cibadak"]
+    assert found(client, "?bidang=10722&kecamatan=rangkasbitung") == ["Gula Aren Ibu Sari"]
+
+
+def test_nothing_found_says_what_to_do(client, shops):
+    page = words(client.get(f"{PLACE}?q=zzzzzz"))
+    assert "Tidak ada usaha yang cocok" in page
+    assert "Lihat semua usaha" in page
+
+
+def test_personal_data_is_not_in_the_list(client, shops):
+    page = client.get(PLACE).content.decode()
+    assert "+62" not in page
+    assert "0860" not in page
+    assert "Kp. Pasir" not in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%00",
+        "?kecamatan=%00&bidang=%27",
+        "?halaman=99999999999999999999",
+        "?halaman=-1",
+        "?q=" + "x" * 5000,
+        "?q=%ED%A0%80",
+        "?kecamatan=tidak-ada",
+        "?bidang=99999999999999999999",
+        "?q=%25_%5C",
+    ],
+)
+def test_no_question_breaks_it(client, shops, query):
+    assert client.get(f"{PLACE}{query}").status_code == 200
+
+
+def test_the_pager_keeps_the_filter(client, sari, rina):
+    for number in range(26):
+        build.live_business(sari, rina, name=f"Gula {number:02d}")
+    page = client.get(f"{PLACE}?q=gula")
+    assert "26 usaha" in words(page)
+    assert "?q=gula&amp;halaman=2" in page.content.decode()
+    assert "Gula 25" in words(client.get(f"{PLACE}?q=gula&halaman=2"))
+
+
+def test_the_price_of_a_page_does_not_grow_with_the_list(client, shops, sari, rina, django_assert_max_num_queries):
+    for number in range(5):
+        build.live_business(sari, rina, name=f"Gula {number}")
+    with django_assert_max_num_queries(5):
+        client.get(PLACE)
+
+
+def test_a_suspended_business_leaves_the_list(client, shops, ratna, sari):
+    business = sari_business(sari)
+    actions.suspend(business, by=ratna, reason="Pindah")
+    assert found(client) == ["Mebel Karya Cibadak"]
+    actions.resume(business, by=ratna)
+    assert len(found(client)) == 2
+
+
+def sari_business(sari):
+    return Business.objects.get(owner__user=sari)
