@@ -49,7 +49,7 @@ class Person:
     def press(self, words: str, nth: int = 0) -> None:
         """Press the button or follow the link with these words."""
         button = self.page.get_by_role("button", name=words)
-        (button if button.count() else self.page.get_by_role("link", name=words)).nth(nth).click()
+        button.or_(self.page.get_by_role("link", name=words)).nth(nth).click()
         self.page.wait_for_load_state()
 
     def fill(self, **fields: str) -> None:
