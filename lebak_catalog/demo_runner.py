@@ -168,7 +168,9 @@ def numbers() -> tuple[int, str]:
     port, size = os.environ.get("PORT", "8000"), os.environ.get("DEMO_SIZE", "normal")
     if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= 65535:
         raise Trouble(f"PORT harus angka 1 sampai 65535, misalnya PORT=8010. Anda mengisi {port!r}.")
-    if size not in ("small", "normal", "large") and not (size.isascii() and size.isdigit() and 0 < int(size) <= 1_000_000):
+    if size not in ("small", "normal", "large") and not (
+        size.isascii() and size.isdigit() and 0 < int(size) <= 1_000_000
+    ):
         raise Trouble(f"DEMO_SIZE harus small, normal, large, atau banyaknya produk. Anda mengisi {size!r}.")
     return int(port), size
 

@@ -271,27 +271,20 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 
+LINE = {"formatter": "line", "filters": ["request_id"]}
+LOG_FILE = {"filename": str(DATA_DIR / "portal.log"), "maxBytes": 5_000_000, "backupCount": 1, "delay": True}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "audit.request_id.RequestIdFilter"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s: %(message)s"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]},
+        "console": {"class": "logging.StreamHandler", **LINE},
         # in the demo the terminal belongs to the progress lines and the address
-        "file": {
-            "class": "logging.handlers.RotatingFileHandler",
-            "filename": str(DATA_DIR / "portal.log"),
-            "maxBytes": 5_000_000,
-            "backupCount": 1,
-            "delay": True,
-            "formatter": "line",
-            "filters": ["request_id"],
-        },
+        "file": {"class": "logging.handlers.RotatingFileHandler", **LOG_FILE, **LINE},
     },
     "root": {"handlers": ["file" if DEMO else "console"], "level": "INFO" if PRODUCTION else "WARNING"},
     "loggers": {
-        "django.server": {"propagate": True, "handlers": []},
         "django": {"handlers": [], "propagate": True, "level": "INFO" if PRODUCTION else "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; nginx answers them
         "waitress.queue": {"level": "ERROR"},

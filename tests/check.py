@@ -1,4 +1,4 @@
-"""`make check`: everything that can be said about the code without a test run; shows every complaint, not only the first."""
+"""`make check`: all that can be said about the code without running it; shows every complaint, not only the first."""
 
 import os
 import secrets
