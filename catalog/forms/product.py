@@ -229,5 +229,5 @@ class PriceForm(forms.Form):
 
 
 def photo_files(files: MultiValueDict) -> list[Any]:
-    """The uploaded photos of a request, at most twelve."""
-    return files.getlist("photos")[:12]
+    """The uploaded photos of a request."""
+    return files.getlist("photos")

@@ -260,9 +260,12 @@ def test_an_ended_certificate_disappears_and_the_product_stays(business, sari, r
 @pytest.fixture
 def shelf(sari, rina, dede):
     """A small catalogue over two kecamatan, a tree of categories, prices and certificates."""
-    root = Category.objects.add_root(code="91", slug="makanan", name="Makanan", is_food=True)
-    leaves = [Category.objects.add_child(root, create_kwargs=dict(code=f"91.{n}", slug=f"daun-{n}", name=f"Daun {n}")) for n in range(3)]
-    other = Category.objects.add_root(code="92", slug="kerajinan", name="Kerajinan")
+    root = Category.objects.add_root(create_kwargs={"code": "91", "slug": "makanan", "name": "Makanan"})
+    leaves = [
+        Category.objects.add_child(root, create_kwargs={"code": f"91.{n}", "slug": f"daun-{n}", "name": f"Daun {n}"})
+        for n in range(3)
+    ]
+    other = Category.objects.add_root(create_kwargs={"code": "92", "slug": "kerajinan", "name": "Kerajinan"})
     kinds = itertools.cycle([[], ["pirt"], ["pirt", "halal"], ["halal"]])
     rows = itertools.product(((sari, "Rangkasbitung"), (dede, "Sobang")), [*leaves, other], (4_000, 30_000))
     makers = {}
