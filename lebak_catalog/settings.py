@@ -168,7 +168,7 @@ SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # asked by the machine itself, without n
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-# W021: preloading is the domain owner's choice, it cannot be taken back quickly. W045: that rule is tested in the database.
+# W021: preloading is the choice of the domain's owner, it cannot be taken back quickly. W045: tested in the database.
 SILENCED_SYSTEM_CHECKS = ["security.W021", "models.W045"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
