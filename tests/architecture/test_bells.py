@@ -9,7 +9,6 @@ from tests.architecture.import_rules import called
 BELLS = {
     "registry.business_changed",
     "certification.certificate_changed",
-    "certification.who_claims",
     "catalog.product_changed",
 }
 

@@ -44,7 +44,6 @@ def test_every_bell_is_heard():
         "on_business",
         "on_certificate",
         "on_product",
-        "tell_who_claims",
     ]
 
 
