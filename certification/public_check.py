@@ -12,8 +12,7 @@ from django.utils import timezone
 from certification.bells import who_claims
 from certification.models import Certificate, Kind, PortalCheck
 from certification.numbers import CHECKS, show_pirt
-from certification.standing import validity_of
-from certification.validity import EXPIRING, VALID
+from certification.validity import EXPIRING, VALID, status_of
 from registry.models import BusinessEdition
 from review.checked import Invalid
 
@@ -66,7 +65,7 @@ class Standing:
 def standing(certificate: Certificate, check: PortalCheck | None, *, today: date | None = None) -> Standing:
     """How a certificate stands that was approved once."""
     replaced = not certificate.is_live and certificate.revoked_at is None
-    return Standing(certificate, check, REPLACED if replaced else validity_of(certificate, today))
+    return Standing(certificate, check, REPLACED if replaced else status_of(certificate, today))
 
 
 def newest_checks() -> QuerySet[PortalCheck]:
