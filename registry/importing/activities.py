@@ -36,7 +36,9 @@ class Activities:
             code = next(iter(codes(text)), "")
             for edition in points:
                 activity = self._by_code[edition].get(code)
-                points[edition] += 0 if activity is None else 5 if title and plain(activity.title) == plain(title) else 1
+                points[edition] += (
+                    0 if activity is None else 5 if title and plain(activity.title) == plain(title) else 1
+                )
         return CURRENT_KBLI if points[CURRENT_KBLI] > points[OLD_KBLI] else OLD_KBLI
 
     def read(self, text: str, edition: str) -> Answer:

@@ -67,7 +67,9 @@ def touched(edition: Any, rounds: int) -> str:
 def remove_businesses(codes: Sequence[str], *, by: User) -> dict[str, str]:
     """Remove untouched drafts with their plates and account-less owners; code -> why for those that stay."""
     editions: dict[str, list[BusinessEdition]] = {}
-    list(Business.objects.filter(code__in=codes).order_by("pk").select_for_update())  # the order in which submit() locks
+    list(
+        Business.objects.filter(code__in=codes).order_by("pk").select_for_update()
+    )  # the order in which submit() locks
     found = BusinessEdition.objects.filter(business__code__in=codes).select_for_update(of=("self",))
     for edition in found.select_related("business__owner"):
         editions.setdefault(edition.business.code, []).append(edition)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -50,7 +49,9 @@ _FORMS = {
     "bumdesa": "bumdes", "bumdesma": "bumdes", "yayasan": "foundation", "kub": "group", "kelompok": "group",
     "kwt": "group", "poktan": "group", "lainnya": "other",
 }  # fmt: skip
-_STREET = re.compile(r"(?P<street>.*?)[\s,]*\bRT[.\s]*0*(?P<rt>\d{1,3})[\s,/]*(?:RW)?[.\s]*0*(?P<rw>\d{1,3})\W*", re.IGNORECASE)
+_STREET = re.compile(
+    r"(?P<street>.*?)[\s,]*\bRT[.\s]*0*(?P<rt>\d{1,3})[\s,/]*(?:RW)?[.\s]*0*(?P<rw>\d{1,3})\W*", re.IGNORECASE
+)
 _RANGES = sorted((int(one.value), one.value) for one in BusinessEdition.Range)
 
 
@@ -113,9 +114,9 @@ class BusinessCheck:
             reading.error("nik", wrong.message.replace(" Anda", ""))
             return
         digest, name = keyed_hash(nik), plain(reading.line.text("owner_name"))
-        if self.niks.setdefault(digest, name) != name:
-            reading.error("nik", "NIK ini juga tertulis untuk pemilik lain di berkas ini. Periksa keduanya.")
         owner = self.owners.get(digest)
+        if owner is None and self.niks.setdefault(digest, name) != name:
+            reading.error("nik", "NIK ini juga tertulis untuk pemilik lain di berkas ini. Periksa keduanya.")
         if owner is not None and plain(owner.name) != name:
             reading.error("nik", "NIK ini sudah dipakai pemilik lain di portal. Periksa NIK dan nama pemiliknya.")
         elif owner is not None:
@@ -141,7 +142,9 @@ class BusinessCheck:
             reading.warn("district", f"Dibaca sebagai {district.region.label}.")
         village = self.places.village(wanted, district.region) if wanted else None
         if village is None:
-            words = f"“{wanted[:60]}” tidak ada di {district.region.label}; dipilih nanti." if wanted else "Desa kosong."
+            words = (
+                f"“{wanted[:60]}” tidak ada di {district.region.label}; dipilih nanti." if wanted else "Desa kosong."
+            )
             reading.warn("village", words)
             return
         if village.guessed:
@@ -183,7 +186,9 @@ class BusinessCheck:
             if answer.message:
                 (reading.warn if answer.doubt else reading.note)("kbli_code", answer.message)
         product = line.text("product")[:300]
-        values["description"] = "" if is_empty(product) else f"Produk: {calm(product) if product.isupper() else product}."
+        values["description"] = (
+            "" if is_empty(product) else f"Produk: {calm(product) if product.isupper() else product}."
+        )
 
     def _money(self, reading: Reading) -> None:
         for field, label in (("workers_male", "Tenaga kerja laki-laki"), ("workers_female", "Tenaga kerja perempuan")):

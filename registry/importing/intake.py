@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
-from registry.headers import NEEDED, match_headers
+from registry.headers import NEEDED, guess_kind, match_headers
 from registry.importing import rows as stored_rows
 from registry.importing.cells import kept, opened
-from registry.importing.kinds import ImportKind, kind_of
+from registry.importing.kinds import KINDS, ImportKind, kind_of
 from registry.models import ImportBatch, ImportRow
 from registry.spreadsheet import Table
 from review import actions as review
@@ -52,7 +52,9 @@ def take_in(table: Table, data: bytes, name: str, kind: ImportKind, *, by: User)
     if len(kept_rows) > MOST_ROWS:
         raise Refused(f"Berkas ini berisi {len(kept_rows)} baris; sekali unggah paling banyak {MOST_ROWS}. Bagi dulu.")
     digest, before = hashlib.sha256(data).hexdigest(), _remembered(kind, table.header)
-    fits = {field: at for field, at in match_headers(table.header, kind.headers).columns.items() if field in kind.fields}
+    fits = {
+        field: at for field, at in match_headers(table.header, kind.headers).columns.items() if field in kind.fields
+    }
     batch = ImportBatch.objects.create(
         kind=kind.key,
         file_name=name[-200:] or "tabel",
@@ -137,3 +139,10 @@ def throw_away(batch: ImportBatch, *, by: User) -> None:
     record(Verb.DISCARDED, locked, by=by, rows=locked.rows.count())
     locked.rows.all().delete()
     locked.delete()
+
+
+def fits_better(batch: ImportBatch) -> str:
+    """The words of another kind whose columns this header names better; empty when the kind is right."""
+    guessed = guess_kind(batch.header)
+    right = next((kind for kind in KINDS.values() if kind.headers == guessed), None)
+    return "" if right is None or right.key == batch.kind or not missing_columns(batch) else f"daftar {right.noun}"

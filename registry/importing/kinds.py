@@ -50,7 +50,9 @@ class ImportKind(ABC):
     def option_fields(self) -> dict[str, forms.Field]:
         """What the officer may choose for the whole table; the values are JSON."""
         return {
-            "tidy": forms.BooleanField(label="Rapikan nama yang ditulis HURUF BESAR semua", required=False, initial=True)
+            "tidy": forms.BooleanField(
+                label="Rapikan nama yang ditulis HURUF BESAR semua", required=False, initial=True
+            )
         }
 
     def guess_options(self, sheet: Sheet, lines: Sequence[Line]) -> dict[str, Any]:

@@ -14,7 +14,9 @@ _SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 def is_total(row: Row) -> bool:
     """Whether a row only titles, sums or signs: at most one cell says something, and it is no number."""
     filled = [cell for cell in row.cells if cell]
-    return len(filled) <= 1 < len(row.cells) or any(cell.casefold().startswith(("jumlah ", "total ")) for cell in filled[:1])
+    return len(filled) <= 1 < len(row.cells) or any(
+        cell.casefold().startswith(("jumlah ", "total ")) for cell in filled[:1]
+    )
 
 
 def secret_columns(header: Sequence[str], mapping: Mapping[str, int]) -> set[int]:

@@ -6,8 +6,42 @@ from registry.identifiers import check_nib
 from registry.importing.reading import Line, Reading
 from review.checked import Invalid
 
-EMPTY = {"", "-", "--", "–", "—", "0", "kosong", "n/a", "na", "tidak ada", "belum ada", "belum punya", "tdk ada", "nihil"}
-_KEEP = {"CV", "UD", "PT", "PD", "PO", "KUB", "KWT", "IKM", "UMKM", "PKK", "RT", "RW", "II", "III", "IV", "BPOM", "H.", "HJ."}
+EMPTY = {
+    "",
+    "-",
+    "--",
+    "–",
+    "—",
+    "0",
+    "kosong",
+    "n/a",
+    "na",
+    "tidak ada",
+    "belum ada",
+    "belum punya",
+    "tdk ada",
+    "nihil",
+}
+_KEEP = {
+    "CV",
+    "UD",
+    "PT",
+    "PD",
+    "PO",
+    "KUB",
+    "KWT",
+    "IKM",
+    "UMKM",
+    "PKK",
+    "RT",
+    "RW",
+    "II",
+    "III",
+    "IV",
+    "BPOM",
+    "H.",
+    "HJ.",
+}
 _AS = {"BUMDES": "BUMDes", "DAN": "dan", "DI": "di", "DARI": "dari", "HJ.": "Hj."}
 
 

@@ -59,7 +59,9 @@ class ImportRow(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(db_comment="line in the file, as a spreadsheet shows it")
     cells = models.JSONField(db_comment="one text for each column as typed; a NIK is an object with its cipher")
-    found = models.JSONField(default=list, db_comment="what the reader noticed: [column or null, code, message, blocks]")
+    found = models.JSONField(
+        default=list, db_comment="what the reader noticed: [column or null, code, message, blocks]"
+    )
     numeric = models.JSONField(default=list, db_comment="columns whose cell was a number, not text")
     problems = models.JSONField(default=list, db_comment="list of {field, level, message}")
     state = models.CharField(max_length=10, choices=State)
