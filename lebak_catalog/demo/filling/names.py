@@ -21,7 +21,14 @@ ONLY_FOR = {
     "Mebel": ("07",),
     "Griya": ("05", "06", "10"),
 }
-FORMS = {"perorangan": "sole", "CV": "cv", "PT": "pt", "PT Perorangan": "pt_solo", "kelompok": "group", "koperasi": "coop"}
+FORMS = {
+    "perorangan": "sole",
+    "CV": "cv",
+    "PT": "pt",
+    "PT Perorangan": "pt_solo",
+    "kelompok": "group",
+    "koperasi": "coop",
+}
 SPREAD = 10_000_000  # numbers of businesses are spread over this many places
 
 
@@ -99,7 +106,9 @@ def _short_words() -> dict[str, str]:
     return {row["slug_kategori"]: row["produk"] for row in rows("produk_pendek")}
 
 
-def business_name(rng: Random, person: Somebody, brand_name: str, slug: str, code: str, village: str) -> tuple[str, str]:
+def business_name(
+    rng: Random, person: Somebody, brand_name: str, slug: str, code: str, village: str
+) -> tuple[str, str]:
     """A name that fits the goods (category `slug`, `code` like 01.01.02) and its legal form."""
     word, bare = _short_words().get(slug), code.replace(".", "")
     fitting = []

@@ -127,9 +127,7 @@ def make_businesses(count: int, start: int, places: Places, categories: Mapping[
             name = f"{name} {owner.called}"
         taken.add(name)
         days = _days_ago(fates[at], rng)
-        made.append(
-            BusinessPlan(start + at, "", owner, name[:150], form, brand, slug, village, fates[at], days)
-        )
+        made.append(BusinessPlan(start + at, "", owner, name[:150], form, brand, slug, village, fates[at], days))
     return made
 
 
@@ -145,7 +143,9 @@ def add_products(plans: list[BusinessPlan], wanted: int, palettes: int, categori
     rng = dice("products", len(plans), wanted)
     shown = [plan for plan in plans if plan.fate not in ("waiting", "back", "rejected", "draft")]
     choices = {id(plan): _choices(plan, categories, rng) for plan in shown}
-    counts = {id(plan): min(rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)), len(choices[id(plan)])) for plan in shown}
+    counts = {
+        id(plan): min(rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)), len(choices[id(plan)])) for plan in shown
+    }
     room = [plan for plan in shown if not plan.key and counts[id(plan)] < len(choices[id(plan)])]
     goal = wanted * 107 // 100 + 6
     while sum(counts.values()) < goal and room:
@@ -162,8 +162,12 @@ def _choices(plan: BusinessPlan, categories: Mapping[str, Category], rng: Random
     """What this business could list: mostly its own category, then its neighbours in the tree."""
     own = list(samples()[plan.slug])
     parent = categories[plan.slug].code.rsplit(".", 1)[0]
-    near = [s for slug, category in categories.items() if slug != plan.slug
-            and category.code.rsplit(".", 1)[0] == parent for s in samples()[slug]]
+    near = [
+        s
+        for slug, category in categories.items()
+        if slug != plan.slug and category.code.rsplit(".", 1)[0] == parent
+        for s in samples()[slug]
+    ]
     rng.shuffle(own)
     rng.shuffle(near)
     mixed: list[Sample] = []
