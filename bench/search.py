@@ -23,11 +23,11 @@ GOODS = (
     "Keripik Pisang", "Keripik Talas", "Keripik Singkong", "Keripik Tempe", "Gula Semut", "Gula Aren", "Gula Kelapa",
     "Madu Hutan", "Madu Klanceng", "Kopi Robusta", "Kopi Luwak", "Teh Rosela", "Bandrek", "Sirup Pala", "Abon Lele",
     "Abon Tuna", "Ikan Asin", "Dendeng Sapi", "Telur Asin", "Tempe Kedelai", "Emping Melinjo", "Rengginang",
-    "Opak Ketan", "Dodol Ketan", "Wajit", "Kue Gapit", "Bolu Pisang", "Roti Manis", "Sale Pisang", "Sambal Honje", "Terasi Udang",
-    "Kecap Manis", "Minyak Kelapa", "Tepung Talas", "Beras Merah", "Anyaman Bambu", "Anyaman Rotan", "Tikar Pandan",
-    "Tas Pandan", "Besek Bambu", "Boboko", "Tampah", "Angklung", "Ukiran Kayu", "Batik Tulis", "Batik Cap",
-    "Tenun Baduy", "Selendang Tenun", "Kaos Sablon", "Seragam Sekolah", "Kemeja Batik", "Sandal Kulit", "Tas Koja", "Meja Siswa",
-    "Kursi Bambu", "Lemari Arsip", "Golok Tempa", "Cangkul", "Batu Kalimaya", "Fosil Kayu",
+    "Opak Ketan", "Dodol Ketan", "Wajit", "Kue Gapit", "Bolu Pisang", "Roti Manis", "Sale Pisang", "Sambal Honje",
+    "Terasi Udang", "Kecap Manis", "Minyak Kelapa", "Tepung Talas", "Beras Merah", "Anyaman Bambu", "Anyaman Rotan",
+    "Tikar Pandan", "Tas Pandan", "Besek Bambu", "Boboko", "Tampah", "Angklung", "Ukiran Kayu", "Batik Tulis",
+    "Batik Cap", "Tenun Baduy", "Selendang Tenun", "Kaos Sablon", "Seragam Sekolah", "Kemeja Batik", "Sandal Kulit",
+    "Tas Koja", "Meja Siswa", "Kursi Bambu", "Lemari Arsip", "Golok Tempa", "Cangkul", "Batu Kalimaya", "Fosil Kayu",
 )  # fmt: skip
 KINDS = (
     "Asin", "Manis", "Pedas", "Original", "Cokelat", "Balado", "Premium", "Super", "Organik", "Kering", "Basah",
@@ -49,7 +49,8 @@ FILL = """
 insert into catalog_productsearch (product_id, code, slug, name, business_id, business_name, district_code,
     district_name, category_path, category_slug, price, band, unit, minimum_order, availability, certificates, expiring,
     matched, quality, shown_since, tsv)
-select g, translate(lpad(to_hex(g), 8, '2'), '01', 'xy'), 'produk-' || g, made.name, g / 8, made.maker, d.code, d.name, c.path, c.slug,
+select g, translate(lpad(to_hex(g), 8, '2'), '01', 'xy'), 'produk-' || g, made.name, g / 8, made.maker,
+    d.code, d.name, c.path, c.slug,
     made.price, width_bucket(made.price, array[10000, 25000, 50000, 100000, 500000]::bigint[]), 'bungkus', 1 + g %% 24,
     case when g %% 9 = 0 then 'made_to_order' else 'ready' end, (g * 7919) %% 16, 0, (g * 7919) %% 8,
     (g::bigint * 15485863) %% 97, now() - g * interval '1 minute',
@@ -88,6 +89,7 @@ def fill(schema: str, count: int) -> None:
     values |= {f"n_{name}": len(words) for name, words in lists.items()}
     values |= {"count": count, "whole": r"\m(" + "|".join(sorted(whole_words())) + r")\M"}
     with connection.cursor() as cursor:
+        cursor.execute("set statement_timeout to 0")
         cursor.execute(f"drop schema if exists {schema} cascade; create schema {schema}")
         for table in ("catalog_productsearch", "catalog_lexicon"):
             cursor.execute(f"create table {schema}.{table} (like public.{table} including all)")
@@ -96,7 +98,7 @@ def fill(schema: str, count: int) -> None:
         rebuild_lexicon()
         cursor.execute("vacuum analyze catalog_productsearch")
         cursor.execute("analyze catalog_lexicon")
-        cursor.execute("set search_path to public")
+        cursor.execute("reset statement_timeout; set search_path to public")
 
 
 def asker(schema: str, pages: tuple[str, ...]) -> Callable[[], object]:
@@ -109,7 +111,11 @@ def asker(schema: str, pages: tuple[str, ...]) -> Callable[[], object]:
     def ask() -> object:
         with connection.cursor() as cursor:
             cursor.execute(f"set search_path to {schema}, public")
-        answer = client.get(next(turn))
+        try:
+            answer = client.get(next(turn))
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("set search_path to public")
         if answer.status_code != 200:
             raise RuntimeError(f"a page answers {answer.status_code}")
         return answer
