@@ -149,7 +149,7 @@ class ProductCheck:
             reading.error("nib", f"NIB ini dipakai dua nama usaha di berkas ini: “{known}” dan “{name}”.")
             return
         reading.warn("business_name", "Usaha ini belum terdaftar; draf usahanya ikut dibuat.")
-        values = {"name": name, "nib": nib, "nib_status": "has"}
+        values: dict[str, Any] = {"name": name, "nib": nib, "nib_status": "has"}
         if not is_empty(reading.line.text("kbli_code")):
             answer = self.shelves.activities.read(
                 reading.line.text("kbli_code"), self.sheet.options.get("kbli", "2020")
