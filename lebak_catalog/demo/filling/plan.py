@@ -7,12 +7,12 @@ from random import Random
 from catalog.models import Category
 from lebak_catalog.demo.filling import names
 from lebak_catalog.demo.filling.dice import dice
-from lebak_catalog.demo.filling.goods import Facts, Sample, facts, rows, samples
+from lebak_catalog.demo.filling.goods import Facts, Sample, facts, near, rows, samples
 from lebak_catalog.demo.filling.pictures import LABELS, Shot, shot_of_surface
 from registry.models import Region
 
 # name -> (businesses, products on display at least, palettes of the pictures)
-SIZES = {"small": (44, 200, 1), "normal": (432, 2000, 3), "large": (2150, 10_000, 4)}
+SIZES = {"small": (44, 200, 1), "normal": (432, 2000, 2), "large": (2150, 10_000, 4)}
 BUSINESS_FATES = {
     "waiting": 0.02, "back": 0.012, "rejected": 0.008, "draft": 0.014, "suspended": 0.005,
     "edit_waiting": 0.009, "edit_back": 0.006, "edited": 0.05, "fixed": 0.08,
@@ -119,7 +119,8 @@ def make_businesses(count: int, start: int, places: Places, categories: Mapping[
         code, _, known_for = spread[at] if at < len(spread) else rng.choices(spread, [w for _, w, _ in spread])[0]
         here = [slug for slug in known_for if slug in categories]
         slug = rng.choice(here) if here and at % 2 else slugs[at // 2 % len(slugs)]
-        village, owner, brand = rng.choice(places.villages[code]), names.somebody(rng), names.brand(rng)
+        village, owner = rng.choice(places.villages[code]), names.somebody(rng)
+        brand = names.brand(rng, categories[slug].code)
         name, form = names.business_name(rng, owner, brand, slug, categories[slug].code, village.name)
         if name in taken:
             name = f"{name} {village.name}"
@@ -145,7 +146,8 @@ def add_products(plans: list[BusinessPlan], wanted: int, palettes: int, categori
     rng = dice("products", len(plans), wanted)
     shown = [plan for plan in plans if plan.fate not in ("waiting", "back", "rejected", "draft")]
     choices = {id(plan): _choices(plan, categories, rng) for plan in shown}
-    counts = {id(plan): min(rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)), len(choices[id(plan)])) for plan in shown}
+    usual = (2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)
+    counts = {id(p): min(10 if p.story else rng.choice(usual), len(choices[id(p)])) for p in shown}
     room = [plan for plan in shown if not plan.key and counts[id(plan)] < len(choices[id(plan)])]
     goal = wanted * 107 // 100 + 6
     while sum(counts.values()) < goal and room:
@@ -159,16 +161,14 @@ def add_products(plans: list[BusinessPlan], wanted: int, palettes: int, categori
 
 
 def _choices(plan: BusinessPlan, categories: Mapping[str, Category], rng: Random) -> list[Sample]:
-    """What this business could list: mostly its own category, then its neighbours in the tree."""
+    """What this business could list: mostly its own category, then what goes with it."""
     own = list(samples()[plan.slug])
-    parent = categories[plan.slug].code.rsplit(".", 1)[0]
-    near = [s for slug, category in categories.items() if slug != plan.slug
-            and category.code.rsplit(".", 1)[0] == parent for s in samples()[slug]]
+    beside = [sample for slug in near(plan.slug) if slug in categories for sample in samples()[slug]]
     rng.shuffle(own)
-    rng.shuffle(near)
+    rng.shuffle(beside)
     mixed: list[Sample] = []
-    while own or near:
-        source = own if own and (not near or rng.random() < 0.75) else near
+    while own or beside:
+        source = own if own and (not beside or rng.random() < 0.75) else beside
         mixed.append(source.pop())
     return mixed[:14]
 
@@ -186,8 +186,8 @@ def shots(sample: Sample, rng: Random, palettes: int) -> tuple[Shot, ...]:
         if rng.random() < 0.4:
             found = [found[1], found[0], found[2]]
     elif palettes > 1:
-        found.append(Shot("studio", rng.choice(about.things), rng.randrange(palettes) + 3 + len(thing) % 3, label))
-    return tuple(dict.fromkeys(found[: rng.choice((1, 1, 2, 2, 3))]))
+        found.append(Shot("studio", rng.choice(about.things), len(thing) % 3 + 3, label))
+    return tuple(dict.fromkeys(found[: rng.choice((1, 1, 1, 2, 2, 3))]))
 
 
 def add_certificates(plans: list[BusinessPlan], categories: Mapping[str, Category]) -> None:

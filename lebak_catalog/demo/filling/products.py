@@ -91,18 +91,18 @@ def _life(product: Product, planned: ProductPlan, price: int, owner: User, world
     """Prices move, goods run out, listings are improved."""
     clock, fate = world.clock, planned.fate
     days = (clock.present - clock.moment).total_seconds() / 86400
-    if rng.random() < 0.34 and days > 20:
-        for _ in range(rng.choice((1, 1, 2, 3))):
+    if rng.random() < 0.26 and days > 20:
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
             clock.set(by_daylight(clock.later(days=rng.uniform(0.15, 0.3) * days), rng))
             jump = rng.random() < 0.04
             moved = rounded(price * (rng.uniform(1.34, 1.5) if jump else rng.uniform(0.94, 1.1)))
             catalog.set_price(product, moved, by=owner)
     if fate == "paused":
         catalog.set_availability(product, Product.Availability.PAUSED, None, by=owner)
-    elif rng.random() < 0.3:
+    elif rng.random() < 0.2:
         made = Product.Availability.MADE_TO_ORDER
         catalog.set_availability(product, made, None, by=owner)
-    elif rng.random() < 0.5:
+    elif rng.random() < 0.2:
         stock = rng.randint(1, 40) * max(1, facts()[planned.sample.slug].minimum // 2)
         catalog.set_availability(product, Product.Availability.READY, stock, by=owner)
     if fate == "withdrawn":
