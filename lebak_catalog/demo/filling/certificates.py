@@ -88,9 +88,7 @@ def _enter(
         "scheme": rng.choice(("self_declare", "self_declare", "regular")) if kind.code == "halal" else "",
     }
     document = papers.scan(kind, edition.name, number, scope, issued, expires)
-    return certification.enter(
-        edition.business, kind, values, by=owner, document=document, replaces=replaces
-    )
+    return certification.enter(edition.business, kind, values, by=owner, document=document, replaces=replaces)
 
 
 def _look_up(paper: Certificate, officer: User, world: World, rng: Random) -> None:

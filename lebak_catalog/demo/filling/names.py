@@ -23,15 +23,26 @@ ONLY_FOR = {
 }
 # brand words that only fit some branches; all others fit any
 THEMES = {
-    ("01", "02", "03", "14"): "Sari Rasa|Nira Manis|Aren Wangi|Kawung Sari|Tangkil Renyah|Citra Rasa|Rasa Kampung|Kayu Manis"
-    "|Lembur Kuring",
+    (
+        "01",
+        "02",
+        "03",
+        "14",
+    ): "Sari Rasa|Nira Manis|Aren Wangi|Kawung Sari|Tangkil Renyah|Citra Rasa|Rasa Kampung|Kayu Manis|Lembur Kuring",
     ("0103", "0410"): "Binuangeun Segar|Samudra Rasa|Nelayan Maju|Lautan Berkah",
     ("04", "0201", "0301"): "Tani Makmur|Ladang Subur|Padi Emas",
     ("05", "06"): "Kriya Bambu|Awi Lestari|Samak Pandan|Multatuli Craft|Kriya",
     ("07", "0502", "1303"): "Jati Makmur|Pinus Raya|Mahoni Jaya",
     ("09",): "Kalimaya Jaya|Pancaran Kalimaya|Permata Lebak|Batu Indah",
 }
-FORMS = {"perorangan": "sole", "CV": "cv", "PT": "pt", "PT Perorangan": "pt_solo", "kelompok": "group", "koperasi": "coop"}
+FORMS = {
+    "perorangan": "sole",
+    "CV": "cv",
+    "PT": "pt",
+    "PT Perorangan": "pt_solo",
+    "kelompok": "group",
+    "koperasi": "coop",
+}
 SPREAD = 10_000_000  # numbers of businesses are spread over this many places
 
 
@@ -111,7 +122,9 @@ def _short_words() -> dict[str, str]:
     return {row["slug_kategori"]: row["produk"] for row in rows("produk_pendek")}
 
 
-def business_name(rng: Random, person: Somebody, brand_name: str, slug: str, code: str, village: str) -> tuple[str, str]:
+def business_name(
+    rng: Random, person: Somebody, brand_name: str, slug: str, code: str, village: str
+) -> tuple[str, str]:
     """A name that fits the goods (category `slug`, `code` like 01.01.02) and its legal form."""
     word, bare = _short_words().get(slug), code.replace(".", "")
     fitting = []

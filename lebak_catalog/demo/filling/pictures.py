@@ -3,7 +3,6 @@
 A picture is described by a `Shot`, so that products which look alike share one file and a second run draws the same.
 """
 
-import colorsys
 import io
 from dataclasses import dataclass
 from functools import cache
@@ -89,8 +88,11 @@ def _room(palette: int, *, table: bool) -> Image.Image:
     image = Image.composite(Image.new("RGB", (SIDE, SIDE), below), Image.new("RGB", (SIDE, SIDE), top), shade)
     if table:
         near = tuple(int(c * 0.86) for c in wood)
-        board = Image.composite(Image.new("RGB", (SIDE, 190), near), Image.new("RGB", (SIDE, 190), wood),
-                                Image.linear_gradient("L").resize((SIDE, 190)))
+        board = Image.composite(
+            Image.new("RGB", (SIDE, 190), near),
+            Image.new("RGB", (SIDE, 190), wood),
+            Image.linear_gradient("L").resize((SIDE, 190)),
+        )
         image.paste(board, (0, SIDE - 190))
     light = Image.new("L", (SIDE, SIDE), 0)
     ImageDraw.Draw(light).ellipse((-80, -140, 470, 420), fill=70)
@@ -215,5 +217,7 @@ def _folded(shot: Shot) -> Image.Image:
         image.paste(layer, (left + shift // 2, top + shift), mask)
     light = ImageDraw.Draw(image, "RGBA")
     light.line((left + 14, top + high // 2, left + wide - 14, top + high // 2), fill=(0, 0, 0, 46), width=5)
-    light.line((left + 14, top + high // 2 + 5, left + wide - 14, top + high // 2 + 5), fill=(255, 255, 255, 40), width=3)
+    light.line(
+        (left + 14, top + high // 2 + 5, left + wide - 14, top + high // 2 + 5), fill=(255, 255, 255, 40), width=3
+    )
     return image

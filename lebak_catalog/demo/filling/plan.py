@@ -128,9 +128,7 @@ def make_businesses(count: int, start: int, places: Places, categories: Mapping[
             name = f"{name} {owner.called}"
         taken.add(name)
         days = _days_ago(fates[at], rng)
-        made.append(
-            BusinessPlan(start + at, "", owner, name[:150], form, brand, slug, village, fates[at], days)
-        )
+        made.append(BusinessPlan(start + at, "", owner, name[:150], form, brand, slug, village, fates[at], days))
     return made
 
 

@@ -117,9 +117,18 @@ def _life(product: Product, planned: ProductPlan, price: int, owner: User, world
 def _edit(product: Product, fate: str, owner: User, world: World, rng: Random) -> None:
     base = ProductEdition.objects.filter(product=product, is_live=True).get()
     changes: list[dict[str, Any]] = [
-        {"capacity_per_month": (base.capacity_per_month or 1) * 2, "lead_time_days": max(1, (base.lead_time_days or 2) - 1)},
-        {"description": base.description + " Kini tersedia kemasan baru yang lebih rapat.", "packaging": "kemasan baru"},
-        {"minimum_order": max(1, (base.minimum_order or 2) // 2), "delivery_area": "Seluruh Indonesia lewat jasa kirim"},
+        {
+            "capacity_per_month": (base.capacity_per_month or 1) * 2,
+            "lead_time_days": max(1, (base.lead_time_days or 2) - 1),
+        },
+        {
+            "description": base.description + " Kini tersedia kemasan baru yang lebih rapat.",
+            "packaging": "kemasan baru",
+        },
+        {
+            "minimum_order": max(1, (base.minimum_order or 2) // 2),
+            "delivery_area": "Seluruh Indonesia lewat jasa kirim",
+        },
     ]
     world.clock.later(minutes=20)
     draft = catalog.open_draft(product, by=owner)
@@ -135,9 +144,7 @@ def _claims(papers: list[Certificate], is_food: bool) -> list[Certificate]:
     return [paper for paper in papers if is_food or paper.kind_id not in FOR_FOOD]
 
 
-def whole(
-    plan: BusinessPlan, sample: Sample, claims: list[Certificate], world: World, rng: Random
-) -> dict[str, Any]:
+def whole(plan: BusinessPlan, sample: Sample, claims: list[Certificate], world: World, rng: Random) -> dict[str, Any]:
     """The values of a complete listing."""
     about, category = facts()[sample.slug], world.categories[sample.slug]
     halal = ""

@@ -149,7 +149,9 @@ def finish(changed: bool, say: Say) -> None:
 
 def send_letters(people: list[User]) -> None:
     """The newest decisions about the demo's own people, so that the outbox shows what owners get."""
-    decided = Submission.objects.filter(submitted_by__in=people, decided_by__isnull=False).order_by("-decided_at", "-id")
+    decided = Submission.objects.filter(submitted_by__in=people, decided_by__isnull=False).order_by(
+        "-decided_at", "-id"
+    )
     for pk in reversed(decided.values_list("pk", flat=True)[:LETTERS]):
         tell_decision(pk)
 

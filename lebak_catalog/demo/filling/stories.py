@@ -80,7 +80,12 @@ def goods_branch(permits: str, plan: BusinessPlan) -> str:
     """food, farm, craft or work: how such a business speaks of itself."""
     if set(permits) & set("PHBS"):
         return "food"
-    if "G" in permits or plan.slug in ("pakan-ternak", "ikan-segar-budi-daya", "telur-unggas", "bibit-pupuk-media-tanam"):
+    if "G" in permits or plan.slug in (
+        "pakan-ternak",
+        "ikan-segar-budi-daya",
+        "telur-unggas",
+        "bibit-pupuk-media-tanam",
+    ):
         return "farm"
     made = ("anyaman", "kerajinan", "batik", "tenun", "kain", "ukiran", "suvenir", "gerabah", "batu", "fosil", "cincin")
     return "craft" if plan.slug.startswith(made) or "M" in permits else "work"
