@@ -34,8 +34,7 @@ def account(plan: BusinessPlan, world: World) -> User:
     """The owner's account, made by signing up."""
     if plan.key:
         return world.people[plan.key]
-    kind = "email" if "@" in plan.contact else "phone"
-    return sign_up(name=plan.owner.name, contact=Contact(kind, plan.contact))
+    return sign_up(name=plan.owner.name, contact=Contact("email" if "@" in plan.contact else "phone", plan.contact))
 
 
 def register(plan: BusinessPlan, world: World) -> BusinessEdition | None:
