@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 
 from catalog.models import Category
@@ -30,6 +31,14 @@ HELD = {
     "K": (("bpom_cosmetic", 0.75),), "T": (("bpom_traditional", 0.7),), "S": (("slhs", 0.62), ("halal", 0.45)),
     "G": (("psat", 0.3), ("organic", 0.12)), "M": (("trademark", 0.28),),
 }  # fmt: skip
+# goods that do not look like the rest of their category, by a word of their name
+DRAWN_AS = {
+    "Tas ": "tas", "Dompet": "tas", "Lampu": "lampu-bambu", "Kursi Tamu": "kursi", "Lemari": "lemari",
+    "Golok": "logam", "Cobek": "mangkuk-batok", "Gelas": "mangkuk-batok", "Keset": "tikar", "Talenan": "papan",
+    "Kusen": "pintu", "Tampah": "besek", "Kemeja": "kemeja-batik", "Outer": "gamis", "Mobil": "mainan",
+    "Tiang": "cangkul", "Katering": "nasi", "Kangkung": "sayur", "Dus ": "barang", "Pouch": "barang",
+}  # fmt: skip
+FLAT = ("Kain", "Selendang", "Tikar", "Bilik", "Batu Kalimaya", "Fosil", "Papan")  # shown best from near
 TKDN = ("06", "07", "08", "13")  # branches where a TKDN certificate is usual
 
 
@@ -172,20 +181,28 @@ def _choices(plan: BusinessPlan, categories: Mapping[str, Category], rng: Random
 
 
 def shots(sample: Sample, rng: Random, palettes: int) -> tuple[Shot, ...]:
-    """One to three different pictures: the thing, its surface, from near."""
+    """One to three different pictures: the thing, its surface, from near. Goods that are often listed vary more."""
     about = facts()[sample.slug]
-    thing = rng.choice(about.things)
+    if palettes > 1 and sample.slug in frequent():
+        palettes += 2
+    thing = next((drawing for word, drawing in DRAWN_AS.items() if word in sample.kind), rng.choice(about.things))
     label = sample.label if thing in LABELS else ""
     found = [Shot("studio", thing, rng.randrange(palettes) + len(thing) % 3, label)]
     if about.surfaces:
         surface = rng.choice(about.surfaces)
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=False))
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=True))
-        if rng.random() < 0.4:
-            found = [found[1], found[0], found[2]]
+        if found[1].kind == "bowl" and rng.random() < 0.45 or sample.kind.startswith(FLAT) and rng.random() < 0.7:
+            found[:2] = found[1], found[0]
     elif palettes > 1:
-        found.append(Shot("studio", rng.choice(about.things), len(thing) % 3 + 3, label))
+        found.append(Shot("studio", thing, len(thing) % 3 + 3, label))
     return tuple(dict.fromkeys(found[: rng.choice((1, 1, 1, 2, 2, 3))]))
+
+
+@cache
+def frequent() -> set[str]:
+    """Categories that some kecamatan is known for."""
+    return {slug for row in rows("sebaran_kecamatan") for slug in row["slug_kategori_menonjol"].split("|")}
 
 
 def add_certificates(plans: list[BusinessPlan], categories: Mapping[str, Category]) -> None:

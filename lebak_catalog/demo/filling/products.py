@@ -53,6 +53,11 @@ def _one(
     fate, sample = planned.fate, planned.sample
     claims = _claims(papers, world.categories[sample.slug].is_food)
     values, price = whole(plan, sample, claims, world, rng), rounded(rng.uniform(sample.low, sample.high))
+    right: dict[str, Any] = {}
+    why = ""
+    if fate in ("back", "fixed"):
+        why, right, wrong = _slip(values, rng)
+        values |= wrong
     draft = catalog.start_product(edition.business, by=owner)
     world.clock.later(minutes=rng.randint(4, 40))
     if fate == "draft":
@@ -69,14 +74,26 @@ def _one(
         world.leave_waiting(submission, rng)
         return
     if fate in ("back", "rejected"):
-        world.decide(catalog, submission, rng, {"back": "needs_changes"}.get(fate, fate))
+        world.decide(catalog, submission, rng, {"back": "needs_changes"}.get(fate, fate), why)
         return
     if fate == "fixed":
-        world.decide(catalog, submission, rng, "needs_changes")
-        better = values["description"] + " Pertanyaan dijawab pada jam kerja."
-        submission = _again(draft.product, {"description": better}, owner, world, rng)
+        world.decide(catalog, submission, rng, "needs_changes", why)
+        submission = _again(draft.product, right, owner, world, rng)
     world.decide(catalog, submission, rng)
     _life(draft.product, planned, price, owner, world, rng)
+
+
+def _slip(values: dict[str, Any], rng: Random) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """A slip that owners make: the reason of the officer, what would be right, and what was typed."""
+    slips = {
+        "capacity-looks-wrong": ("capacity_per_month", values["capacity_per_month"] * 40),
+        "product-name-unclear": ("name", values["name"].split()[0].upper()),
+        "description-too-short": ("description", "Enak dan murah." if values["halal_status"] else "Kuat dan awet."),
+        "materials-missing": ("materials", ""),
+    }
+    why = rng.choice(sorted(slips))
+    field, typed = slips[why]
+    return why, {field: values[field]}, {field: typed}
 
 
 def _again(product: Product, values: dict[str, Any], owner: User, world: World, rng: Random) -> Any:
