@@ -45,7 +45,7 @@ class RupiahField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The amount; None for nothing. Raises ValidationError."""
-        text = re.sub(r"\s", "", super().to_python(value)[:40]).lower()
+        text = re.sub(r"\s", "", (super().to_python(value) or "")[:40]).lower()
         if not text:
             return None
         match = PRICE.fullmatch(text)
@@ -71,7 +71,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The clean line."""
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
 
 class WordsFilter(django_filters.Filter):

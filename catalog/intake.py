@@ -17,7 +17,8 @@ def take_in(edition: ProductEdition, files: Sequence[UploadedFile], *, by: User)
     refused = []
     if len(files) > actions.MOST_PHOTOS:
         refused.append(
-            f"Anda memilih {len(files)} foto. Satu produk paling banyak {actions.MOST_PHOTOS} foto; sisanya tidak diolah."
+            f"Anda memilih {len(files)} foto. Satu produk paling banyak {actions.MOST_PHOTOS} foto;"
+            " sisanya tidak diolah."
         )
     for file in files[: actions.MOST_PHOTOS]:
         shown = (file.name or "foto")[:40]

@@ -109,10 +109,7 @@ def _whole(certificates: list[Certificate]) -> list[Checked]:
             is_live=True, business__in=[one.business_id for one in certificates]
         ).select_related("business", "village__parent")
     }
-    return [
-        Checked(standing(one, checks.get(one.pk)), businesses.get(one.business_id))
-        for one in certificates
-    ]
+    return [Checked(standing(one, checks.get(one.pk)), businesses.get(one.business_id)) for one in certificates]
 
 
 def of_code(code: str) -> Checked | None:

@@ -66,7 +66,8 @@ class Demo:
         with log.open("w+") as errors:
             self.child = subprocess.Popen(
                 [sys.executable, ROOT / "manage.py", *arguments],
-                env=self.environ,
+                env=self.environ
+                | {"STATEMENT_TIMEOUT_MS": "0", "LOCK_TIMEOUT_MS": "0"},  # nobody waits for a page here
                 stderr=errors,
                 text=True,
                 start_new_session=True,  # Ctrl-C is for us

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 def plain(template: str, status: int, **context: str) -> HttpResponse:
     """A page without request context; bare text when even the template engine fails."""
     try:
-        body = render_to_string(template, context)
+        body = str(render_to_string(template, context))
     except Exception:
         logger.exception("The page %s cannot be rendered", template)
         body = BARE

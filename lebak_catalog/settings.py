@@ -168,6 +168,8 @@ SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # asked by the machine itself, without n
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+# W021: preloading is the choice of the domain's owner, it cannot be taken back quickly. W045: tested in the database.
+SILENCED_SYSTEM_CHECKS = ["security.W021", "models.W045"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -288,5 +290,6 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True, "level": "INFO" if PRODUCTION else "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; nginx answers them
         "waitress.queue": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
     },
 }

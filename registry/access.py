@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from registry.models import Business, BusinessEdition
+from registry.models import Business, BusinessEdition, ImportBatch
 from registry.queries import public
 from review.models import Submission
 
@@ -54,3 +54,21 @@ def business_of_office(user: User, code: str) -> Business:
     if not user.has_perm("review.view_queue"):
         raise PermissionDenied
     return get_object_or_404(Business.objects.select_related("owner"), code=code)
+
+
+def import_batch_for(user: User, code: str, *, to_change: bool = False) -> ImportBatch:
+    """An uploaded table, for people who import; to change it, only the one who uploaded it or the head of the section.
+
+    Raises PermissionDenied, and Http404 for an unknown code.
+    """
+    if not user.has_perm("registry.import_businesses"):
+        raise PermissionDenied
+    batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), code=code)
+    if to_change and not may_change(batch, user):
+        raise PermissionDenied("Hanya pengunggahnya atau Kepala Bidang yang boleh mengubah impor ini.")
+    return batch
+
+
+def may_change(batch: ImportBatch, user: User) -> bool:
+    """Whether `user` may map, apply or undo this table."""
+    return batch.uploaded_by_id == user.pk or user.has_perm("registry.suspend_business")

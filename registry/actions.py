@@ -13,7 +13,7 @@ from registry import secrets
 from registry.bells import business_changed
 from registry.consents import OPTIONAL
 from registry.models import Business, BusinessEdition, Consent, Owner
-from registry.wizard import PARTS, Part, label, missing_in
+from registry.wizard import Part, gaps
 from review import actions as review
 from review.actions import Refused
 from review.models import Kind, Reason, State, Submission
@@ -125,10 +125,8 @@ def _refuse_used_nib(edition: BusinessEdition) -> None:
 
 def _refuse_unfinished(edition: BusinessEdition) -> None:
     """What the database asks of a submitted edition, as a sentence; the owner's pages ask more (registry.wizard)."""
-    whole = ("name", "legal_form", "owner_name", "nib_status", "nib", "activity", "village")
-    gaps = [name for part in PARTS for name in missing_in(edition, part) if name in whole or name in edition.raw]
-    if gaps:
-        raise Refused(f"Pendaftaran belum lengkap: {', '.join(label(name) for name in gaps)}.")
+    if missing := gaps(edition):
+        raise Refused(f"Pendaftaran belum lengkap: {', '.join(missing)}.")
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Django's name card of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Config(AppConfig):
 
     name = "registry"
     verbose_name = "Usaha"
+
+    def ready(self) -> None:
+        """Make the import of businesses known; the module needs all models, so it can only be loaded here."""
+        import_module("registry.importing.business_kind").register()

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from registry import converters
-from registry.views import directory, parts, profile, registration, review
+from registry.views import directory, imports, parts, profile, registration, review
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
@@ -33,4 +33,13 @@ urlpatterns = [
     path("petugas/usaha/<slug:code>/nonaktif/", review.suspend, name="suspend"),
     path("petugas/usaha/<slug:code>/aktif/", review.resume, name="resume"),
     path("daftar-usaha/<business:code>/", registration.task_list, name="owner-page"),  # where a letter leads
+    # import of old lists
+    path("petugas/impor/", imports.imports, name="imports"),
+    path("petugas/impor/<slug:code>/", imports.batch, name="import"),
+    path("petugas/impor/<slug:code>/kolom/", imports.columns, name="import-columns"),
+    path("petugas/impor/<slug:code>/ganda/", imports.duplicates, name="import-duplicates"),
+    path("petugas/impor/<slug:code>/draf/", imports.apply, name="import-apply"),
+    path("petugas/impor/<slug:code>/batalkan/", imports.undo, name="import-undo"),
+    path("petugas/impor/<slug:code>/kirim/", imports.send, name="import-send"),
+    path("petugas/impor/<slug:code>/bermasalah.csv", imports.problem_rows, name="import-problems"),
 ]

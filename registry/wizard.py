@@ -147,6 +147,16 @@ def label(field: str) -> str:
     return LABELS.get(field, BY_SLUG[field].title if field in BY_SLUG else field)
 
 
+# what the database asks of a submitted edition; the owner's pages ask for more
+WHOLE = ("name", "legal_form", "owner_name", "nib_status", "nib", "activity", "village")
+
+
+def gaps(edition: BusinessEdition) -> list[str]:
+    """The words for what keeps an edition from being sent: the least it needs, and texts that are not valid yet."""
+    fields = [name for part in PARTS for name in missing_in(edition, part)]
+    return list(dict.fromkeys(label(name) for name in fields if name in WHOLE or name in edition.raw))
+
+
 def is_ready(lines: list[Task]) -> bool:
     """Whether every part is done, so that the registration can be sent."""
     return all(task.state == "done" for task in lines)

@@ -8,7 +8,7 @@ from audit.codes import new_code
 
 
 class ImportBatch(models.Model):
-    """One uploaded table. Rows are kept until it is applied or thrown away."""
+    """One uploaded table with its rows; thrown away as a whole while nothing of it became a draft."""
 
     class Kind(models.TextChoices):
         BUSINESS = "business", "Daftar usaha"
@@ -25,6 +25,7 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64)
     header = models.JSONField(default=list, db_comment="column titles as found")
     mapping = models.JSONField(default=dict, db_comment="our field -> column number")
+    options = models.JSONField(default=dict, db_comment="what the officer chose for the whole table")
     notes = models.JSONField(default=list, db_comment="what the reader noticed about the file")
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -53,13 +54,20 @@ class ImportRow(models.Model):
         ERROR = "error", "Bermasalah"
         DUPLICATE = "duplicate", "Kemungkinan ganda"
         IMPORTED = "imported", "Menjadi draf"
+        UNDONE = "undone", "Draf dibatalkan"
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(db_comment="line in the file, as a spreadsheet shows it")
-    cells = models.JSONField(db_comment="our field -> text as typed; NIK is kept encrypted")
+    cells = models.JSONField(db_comment="one text for each column as typed; a NIK is an object with its cipher")
+    found = models.JSONField(
+        default=list, db_comment="what the reader noticed: [column or null, code, message, blocks]"
+    )
+    numeric = models.JSONField(default=list, db_comment="columns whose cell was a number, not text")
     problems = models.JSONField(default=list, db_comment="list of {field, level, message}")
     state = models.CharField(max_length=10, choices=State)
+    accepted = models.BooleanField(default=False, db_comment="an officer said that it is no duplicate")
     result_code = models.CharField(max_length=16, blank=True, db_comment="code of the draft it became")
+    along_code = models.CharField(max_length=16, blank=True, db_comment="code of another plate made along with it")
 
     class Meta:
         ordering = ["number"]

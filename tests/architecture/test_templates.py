@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 from tests.architecture.house import MAY, ROOF, ROOT, may_see
 
@@ -122,3 +123,13 @@ def test_what_the_plan_allows_passes(tmp_path: Path):
     script = '<script src="x.js" defer></script><script type="application/ld+json">{}</script>'
     (tmp_path / "templates/catalog/page.html").write_text(text + script)
     assert pointing_up(tmp_path) + inline(tmp_path) == []
+
+
+def every_template() -> list[str]:
+    """The names of all our templates."""
+    return [str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", every_template())
+def test_every_template_can_be_read(name: str):
+    get_template(name)  # an unknown tag, filter, library or an unclosed block raises

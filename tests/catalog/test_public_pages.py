@@ -171,10 +171,7 @@ def test_the_result_is_said_in_words_and_each_filter_can_be_taken_away(client, p
     slug = next(iter(slug))
     response = client.get(f"/produk/?q=gula+semut&kecamatan={slug}&siap=1&harga=25000-50000")
     shown = text(response)
-    assert (
-        "1 produk untuk “gula semut” di Kecamatan Rangkasbitung, harga Rp25.000–49.999, siap dikirim."
-        in shown
-    )
+    assert "1 produk untuk “gula semut” di Kecamatan Rangkasbitung, harga Rp25.000–49.999, siap dikirim." in shown
     chips = dict(response.context["listing"].chips)
     assert chips["Siap dikirim"] == f"/produk/?q=gula+semut&kecamatan={slug}&harga=25000-50000"
 

@@ -1,0 +1,89 @@
+"""The list of products, one row for each, that the register's import pages show."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef
+
+from accounts.models import User
+from catalog.importing import product_drafts
+from catalog.importing.products import FIELDS, ProductCheck, Shelves
+from catalog.models import EditionPhoto, ProductEdition
+from registry.importing import kinds
+from registry.importing.activities import OLD_KBLI
+from registry.importing.kinds import Check, Draft, ImportKind, Made
+from registry.importing.reading import Line, Reading, Sheet
+from registry.models import BusinessActivity, ImportBatch
+
+NEEDED = {  # what a product must have before its owner can send it
+    "category": "kategori",
+    "name": "nama",
+    "description": "keterangan",
+    "unit": "satuan",
+    "minimum_order": "pesanan minimal",
+    "capacity_per_month": "kapasitas per bulan",
+    "lead_time_days": "waktu pengerjaan",
+}
+
+
+def missing(edition: Any) -> tuple[str, ...]:
+    """The words for what an imported draft still lacks; `edition.has_photo` comes with the query."""
+    gaps = [words for name, words in NEEDED.items() if getattr(edition, name) in (None, "")]
+    return ("foto", *gaps) if not edition.has_photo else tuple(gaps)
+
+
+class ProductKind(ImportKind):
+    """Rows become products of businesses; a business that is not there yet becomes a draft along with them."""
+
+    key = ImportBatch.Kind.PRODUCT.value
+    headers = "product_list"
+    noun = "produk"
+    fields = FIELDS
+    title_fields = ("name", "business_name")
+
+    def option_fields(self) -> dict[str, forms.Field]:
+        """The edition of the KBLI codes."""
+        return {
+            **super().option_fields(),
+            "kbli": forms.ChoiceField(
+                label="Kode KBLI di berkas memakai",
+                choices=BusinessActivity.Edition.choices,
+                initial=OLD_KBLI.value,
+            ),
+        }
+
+    def check(self, sheet: Sheet) -> Check:
+        """Reads categories and activities once."""
+        shelves = Shelves()
+
+        def for_lines(lines: Sequence[Line]) -> Callable[[Line], Reading]:
+            return ProductCheck(sheet, shelves, lines).read
+
+        return for_lines
+
+    def guess_options(self, sheet: Sheet, lines: Sequence[Line]) -> dict[str, Any]:
+        """The edition whose codes fit."""
+        pairs = [(line.text("kbli_code"), "") for line in lines]
+        return super().guess_options(sheet, lines) | {"kbli": str(Shelves().activities.guess_edition(pairs))}
+
+    def create(self, readings: Sequence[Reading], *, by: User, hands: Sequence[int]) -> list[Made]:
+        """One draft for each row."""
+        return product_drafts.create_products([reading.values for reading in readings], by=by, hands=hands)
+
+    def remove(self, made: Sequence[Made], *, by: User) -> dict[str, str]:
+        """Those nobody touched."""
+        return product_drafts.remove_products(made, by=by)
+
+    def drafts(self, codes: Sequence[str]) -> dict[str, Draft]:
+        """The newest edition of each."""
+        found = ProductEdition.objects.filter(product__code__in=codes).select_related("product", "submission")
+        shown = found.annotate(has_photo=Exists(EditionPhoto.objects.filter(edition=OuterRef("pk"))))
+        return {
+            one.product.code: Draft(one.state, missing(one) if one.is_draft else ()) for one in shown.order_by("number")
+        }
+
+
+def register() -> None:
+    """Make the kind known; called once when Django starts."""
+    kinds.add(ProductKind())
