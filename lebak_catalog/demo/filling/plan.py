@@ -192,7 +192,7 @@ def shots(sample: Sample, rng: Random, palettes: int) -> tuple[Shot, ...]:
         surface = rng.choice(about.surfaces)
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=False))
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=True))
-        if found[1].kind == "bowl" and rng.random() < 0.45 or sample.kind.startswith(FLAT) and rng.random() < 0.7:
+        if (found[1].kind == "bowl" and rng.random() < 0.45) or (sample.kind.startswith(FLAT) and rng.random() < 0.7):
             found[:2] = found[1], found[0]
     elif palettes > 1:
         found.append(Shot("studio", thing, len(thing) % 3 + 3, label))
