@@ -1,5 +1,6 @@
 """An old list of businesses becomes drafts: through the page, with a preview, row by row, and back again."""
 
+import csv
 import time
 
 import pytest
@@ -12,7 +13,7 @@ from registry.importing import applying
 from registry.models import Business, BusinessEdition, ImportBatch, Owner
 from review.actions import Refused
 from tests.build import draft_business, live_business
-from tests.imports import LIST, lists, press, sample, send, states, table, upload, words  # noqa: F401
+from tests.imports import LIST, SAMPLES, lists, press, sample, send, states, table, upload, words  # noqa: F401
 from tests.people import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lists")]
@@ -248,3 +249,27 @@ def test_draft_business_of_a_person_is_not_touched_by_an_import(client, rina, sa
     press(client, upload(client, rina, table(HEAD + WHOLE)), "draf")
     mine.refresh_from_db()
     assert (mine.name, mine.is_open) == ("Usaha Sari", True)
+
+
+def test_a_messy_recapitulation_is_read_as_its_key_says(client, rina):
+    batch = upload(client, rina, sample("05_rekap_dinas_berantakan.xlsx"))
+    press(client, batch, "draf")
+    with (SAMPLES / "05_rekap_dinas_berantakan.kunci.csv").open(encoding="utf-8") as lines:
+        key = {int(row["baris_excel"]): row for row in csv.DictReader(lines)}
+    codes = {row.number: row.result_code for row in batch.rows.filter(state="imported")}
+    twins = {number for number, row in key.items() if "duplikat" in row["peringatan"]}
+    assert set(key) - set(codes) == twins == set(batch.rows.filter(state="duplicate").values_list("number", flat=True))
+    drafts = {draft.business.code: draft for draft in BusinessEdition.objects.select_related("business")}
+    for number, code in codes.items():
+        wanted, draft = key[number], drafts[code]
+        assert draft.village_id == wanted["kode_desa"].replace(".", ""), number
+        assert draft.owner_name == wanted["pemilik"]
+        assert draft.name == (wanted["nama_usaha"] or wanted["pemilik"])
+
+
+def test_the_office_can_look_at_an_imported_draft(client, rina):
+    batch = upload(client, rina, table(HEAD + WHOLE))
+    press(client, batch, "draf")
+    code = BusinessEdition.objects.get().business.code
+    assert f"/petugas/usaha/{code}/" in client.get(f"{LIST}{batch.code}/").content.decode()
+    assert "Gula Aren Sari" in client.get(f"/petugas/usaha/{code}/").content.decode()
