@@ -34,7 +34,7 @@ def _line(verb: Verb, subject: models.Model, by: Actor | None, detail: dict[str,
         actor_code=by.code if by else "",
         actor_name=(by.name or by.code) if by else "sistem",
         verb=Verb(verb),
-        subject_kind=str(subject._meta.model_name),
+        subject_kind=subject._meta.model_name or "",
         subject_code=subject.code,  # type: ignore[attr-defined]
         detail=detail,
         request_id=current_request_id.get(),

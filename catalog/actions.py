@@ -93,9 +93,7 @@ def set_availability(product: Product, availability: str, stock: int | None, *, 
 
 
 @transaction.atomic
-def set_price_and_availability(
-    product: Product, price: int, availability: str, stock: int | None, *, by: User
-) -> None:
+def set_price_and_availability(product: Product, price: int, availability: str, stock: int | None, *, by: User) -> None:
     """Publish both in one act, so that a page never shows half of it."""
     set_price(product, price, by=by)
     set_availability(product, availability, stock, by=by)

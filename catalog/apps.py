@@ -12,6 +12,9 @@ class Config(AppConfig):
     verbose_name = "Katalog"
 
     def ready(self) -> None:
-        """Listen to the bells, and make the import of products known. The modules need all models, so they can only be loaded here, as Django's manual says."""
+        """Listen to the bells, and make the import of products known.
+
+        The modules need all models, so they can only be loaded here, as Django's manual says.
+        """
         import_module("catalog.listening").listen()
         import_module("catalog.importing.kind").register()

@@ -22,7 +22,11 @@ def checks(edition: ProductEdition, *, photos: int) -> list[Check]:
         Check("Satu foto produk", 15, photos >= 1),
         Check("Tiga foto atau lebih", 10, photos >= 3),
         Check("Harga, satuan, dan pesanan minimal", 15, bool(edition.unit and edition.minimum_order)),
-        Check("Kapasitas dan waktu pengerjaan", 15, bool(edition.capacity_per_month and edition.lead_time_days is not None)),
+        Check(
+            "Kapasitas dan waktu pengerjaan",
+            15,
+            bool(edition.capacity_per_month and edition.lead_time_days is not None),
+        ),
         Check("Bahan atau spesifikasi", 10, bool(edition.materials or edition.specification)),
         Check("Wilayah pengiriman", 5, bool(edition.delivery_area)),
         Check("Merek atau kemasan", 5, bool(edition.brand or edition.packaging)),

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 
+from accounts.templatetags.portal import rupiah
 from catalog.models import ProductSearch
 from catalog.search.choices import Choices
 from catalog.search.document import BANDS
@@ -29,13 +30,13 @@ def bands() -> list[tuple[str, str, int]]:
     edges = [0, *BANDS]
     named = []
     for number, low in enumerate(edges):
-        text = [f"{n:,}".replace(",", ".") for n in (low, BANDS[number] if number < len(BANDS) else 0)]
         if number == 0:
-            named.append((f"0-{BANDS[0]}", f"Di bawah Rp{text[1]}", 0))
+            named.append((f"0-{BANDS[0]}", f"Di bawah {rupiah(BANDS[0])}", 0))
         elif number == len(BANDS):
-            named.append((f"{low}-", f"Mulai Rp{text[0]}", number))
+            named.append((f"{low}-", f"Mulai {rupiah(low)}", number))
         else:
-            named.append((f"{low}-{BANDS[number]}", f"Rp{text[0]} sampai di bawah Rp{text[1]}", number))
+            words = f"{rupiah(low)}–{rupiah(BANDS[number] - 1)[2:]}"
+            named.append((f"{low}-{BANDS[number]}", words, number))
     return named
 
 
@@ -44,7 +45,7 @@ class RupiahField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The amount; None for nothing. Raises ValidationError."""
-        text = re.sub(r"\s", "", super().to_python(value)[:40]).lower()
+        text = re.sub(r"\s", "", (super().to_python(value) or "")[:40]).lower()
         if not text:
             return None
         match = PRICE.fullmatch(text)
@@ -70,7 +71,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The clean line."""
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
 
 class WordsFilter(django_filters.Filter):

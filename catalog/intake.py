@@ -1,6 +1,6 @@
 """What happens to photos between the upload and the draft: cleaned, stored, shown; every refusal in words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -12,10 +12,15 @@ from review.actions import Refused
 from review.pictures import MAX_BYTES, BadUpload, clean_picture
 
 
-def take_in(edition: ProductEdition, files: Iterable[UploadedFile], *, by: User) -> list[str]:
+def take_in(edition: ProductEdition, files: Sequence[UploadedFile], *, by: User) -> list[str]:
     """Add every usable photo to the draft; returns one sentence for each file that was not taken."""
     refused = []
-    for file in files:
+    if len(files) > actions.MOST_PHOTOS:
+        refused.append(
+            f"Anda memilih {len(files)} foto. Satu produk paling banyak {actions.MOST_PHOTOS} foto;"
+            " sisanya tidak diolah."
+        )
+    for file in files[: actions.MOST_PHOTOS]:
         shown = (file.name or "foto")[:40]
         if file.size and file.size > MAX_BYTES:
             refused.append(f"{shown}: foto lebih dari {MAX_BYTES // 1024 // 1024} MB. Kecilkan dulu, lalu unggah lagi.")

@@ -7,9 +7,9 @@ from typing import Any
 
 from catalog.bells import product_changed
 from catalog.models import EditionCertificate, Product, ProductSearch
-from catalog.search.cards import address
+from catalog.search.claims import line_of
 from catalog.search.document import refresh
-from certification.bells import certificate_changed, who_claims
+from certification.bells import certificate_changed
 from certification.models import Certificate
 from registry.bells import business_changed
 from registry.models import Business
@@ -27,32 +27,14 @@ def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
 
 def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None:
     """A certificate began or ceased to count, or was looked up: the products that claim it or one it replaces."""
-    claims = EditionCertificate.objects.filter(certificate__in=_line(certificate), edition__is_live=True)
+    claims = EditionCertificate.objects.filter(certificate__in=line_of(certificate), edition__is_live=True)
     refresh(claims.values_list("edition__product_id", flat=True))
-
-
-def tell_who_claims(sender: Any, certificate: Certificate, **kwargs: Any) -> list[tuple[str, str]]:
-    """The products on display that claim this certificate (or one it replaced): name and address."""
-    claims = EditionCertificate.objects.filter(certificate__in=_line(certificate), edition__is_live=True)
-    shown = ProductSearch.objects.filter(product__in=claims.values("edition__product")).order_by("name")
-    return [(row.name, address(row.slug, row.code)) for row in shown.only("name", "slug", "code")[:50]]
-
-
-def _line(certificate: Certificate) -> list[int]:
-    """The certificate and those it replaced, one after the other."""
-    line: list[int] = []
-    older: int | None = certificate.pk
-    while older is not None:
-        line.append(older)
-        older = Certificate.objects.values_list("replaces", flat=True).get(pk=older)
-    return line
 
 
 LISTENERS = (
     (product_changed, on_product),
     (business_changed, on_business),
     (certificate_changed, on_certificate),
-    (who_claims, tell_who_claims),
 )
 
 

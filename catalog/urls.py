@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from catalog.views import owner, public, review
+from catalog.views import owner, papers, public, review
 
 app_name = "catalog"
 
@@ -24,6 +24,8 @@ CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
 public_urls = [
     path("produk/", public.products, name="products"),
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
+    path("sertifikat/cek/", papers.check, name="check_paper"),
+    re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),
     path("kategori/<slug:slug>/", public.category, name="category"),
     path("kecamatan/<slug:slug>/", public.district, name="district"),
     re_path(r"^p/(?P<code>[2-9A-HJKMNP-Za-hjkmnp-z]{8})/?$", public.short, name="short"),

@@ -85,7 +85,9 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
         raise Refused("Unggah foto atau PDF sertifikatnya dulu, supaya petugas bisa memeriksa.")
     _refuse_used_number(certificate)
     edition = (
-        BusinessEdition.objects.filter(business=certificate.business).select_related("village__parent").order_by("-number")
+        BusinessEdition.objects.filter(business=certificate.business)
+        .select_related("village__parent")
+        .order_by("-number")
     ).first()
     district = edition.village.parent if edition and edition.village else None
     return review.submit(

@@ -4,6 +4,3 @@ from django.dispatch import Signal
 
 # sent with certificate=Certificate: approved, replaced, revoked, looked up
 certificate_changed = Signal()
-
-# sent with certificate=Certificate: a room above answers with a list of (name, address) of what it shows under this claim
-who_claims = Signal()

@@ -35,9 +35,7 @@ class CertificateForm(forms.Form):
 
     number = forms.CharField(label="Nomor sertifikat", max_length=120, required=False)
     issuer = forms.CharField(label="Lembaga penerbit", max_length=120, required=False)
-    scheme = forms.ChoiceField(
-        label="Skema", choices=[("", "Tidak tahu"), *Certificate.Scheme.choices], required=False
-    )
+    scheme = forms.ChoiceField(label="Skema", choices=[("", "Tidak tahu"), *Certificate.Scheme.choices], required=False)
     issued_on = date_field("Tanggal terbit", "Seperti tertulis di sertifikat")
     expires_on = date_field("Berlaku sampai", "Kosongkan bila tidak tertulis")
     scope = forms.CharField(
@@ -67,7 +65,9 @@ class CertificateForm(forms.Form):
         if kind.code != "halal":
             del self.fields["scheme"]
         if not kind.has_expiry:
-            self.fields["expires_on"].help_text = "Sertifikat ini tanpa batas waktu. Isi hanya bila tanggalnya tertulis."
+            self.fields[
+                "expires_on"
+            ].help_text = "Sertifikat ini tanpa batas waktu. Isi hanya bila tanggalnya tertulis."
 
     def clean_number(self) -> str:
         """The number in its stored form; hints are kept for the page."""
@@ -97,9 +97,7 @@ class CertificateForm(forms.Form):
         file = self.cleaned_data["scan"]
         if file and file.size > MAX_BYTES:
             size = -(-file.size // 1024 // 1024)
-            raise forms.ValidationError(
-                f"Berkas harus PDF, JPG, atau PNG, paling besar 5 MB. Berkas ini {size} MB."
-            )
+            raise forms.ValidationError(f"Berkas harus PDF, JPG, atau PNG, paling besar 5 MB. Berkas ini {size} MB.")
         return file
 
     def clean(self) -> dict[str, Any]:

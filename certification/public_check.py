@@ -9,7 +9,6 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from certification.bells import who_claims
 from certification.models import Certificate, Kind, PortalCheck
 from certification.numbers import CHECKS, show_pirt
 from certification.validity import EXPIRING, VALID, status_of
@@ -76,11 +75,10 @@ def newest_checks() -> QuerySet[PortalCheck]:
 
 @dataclass(frozen=True)
 class Checked:
-    """A certificate of the register with its business, and the products that claim it (name and address)."""
+    """A certificate of the register with its business."""
 
     standing: Standing
     business: BusinessEdition | None
-    products: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -111,16 +109,7 @@ def _whole(certificates: list[Certificate]) -> list[Checked]:
             is_live=True, business__in=[one.business_id for one in certificates]
         ).select_related("business", "village__parent")
     }
-    return [
-        Checked(standing(one, checks.get(one.pk)), businesses.get(one.business_id), claimed_by(one))
-        for one in certificates
-    ]
-
-
-def claimed_by(certificate: Certificate) -> list[tuple[str, str]]:
-    """Name and address of the products on display that claim it; the room above answers."""
-    answers = who_claims.send(sender=Certificate, certificate=certificate)
-    return [product for _, products in answers for product in products]
+    return [Checked(standing(one, checks.get(one.pk)), businesses.get(one.business_id)) for one in certificates]
 
 
 def of_code(code: str) -> Checked | None:

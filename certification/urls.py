@@ -1,8 +1,8 @@
 """Addresses of certification, grouped as people see them."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from certification.views import owner, public, review
+from certification.views import owner, review
 
 app_name = "certification"
 
@@ -26,10 +26,4 @@ desk_urls = [
     path("pusat-usaha/sertifikat/<slug:code>/", owner.edit, name="owner-page"),  # where a letter leads
 ]
 
-# everybody; the code is one of audit.codes.new_code
-public_urls = [
-    path("sertifikat/cek/", public.check, name="check"),
-    re_path(r"^sertifikat/(?P<code>[2-9a-hjkmnp-z]{8})/$", public.certificate, name="public"),
-]
-
-urlpatterns = [*public_urls, *owner_urls, *desk_urls]
+urlpatterns = [*owner_urls, *desk_urls]

@@ -105,7 +105,7 @@ def squeeze(css: str) -> str:
 
 def style_sheet() -> bytes:
     """The whole style sheet of the portal."""
-    bootstrap = (Path(settings.BOOTSTRAP) / "css/bootstrap.min.css").read_text(encoding="utf-8")
+    bootstrap = (Path(str(settings.BOOTSTRAP)) / "css/bootstrap.min.css").read_text(encoding="utf-8")
     own = "".join(squeeze(path.read_text(encoding="utf-8")) for path in sources())
     return (purge(bootstrap, words_in_use(_users_of_classes())) + own).encode()
 
@@ -113,7 +113,7 @@ def style_sheet() -> bytes:
 def font() -> bytes:
     """The latin woff2 of the variable font."""
     package = importlib.metadata.distribution("fontpkg-plus-jakarta-sans")
-    path = package.locate_file("fontpkg_plus_jakarta_sans/files/PlusJakartaSans[wght].ttf")
+    path = str(package.locate_file("fontpkg_plus_jakarta_sans/files/PlusJakartaSans[wght].ttf"))
     options = subset.Options(
         flavor="woff2",
         layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"],
@@ -122,7 +122,7 @@ def font() -> bytes:
         notdef_outline=True,
         name_IDs=[1, 2, 13, 14],
     )
-    with subset.load_font(str(path), options) as loaded, tempfile.TemporaryDirectory() as folder:
+    with subset.load_font(path, options) as loaded, tempfile.TemporaryDirectory() as folder:
         cut = subset.Subsetter(options)
         cut.populate(unicodes=LETTERS)
         cut.subset(loaded)
@@ -175,5 +175,5 @@ class BuiltFinder(BaseFinder):
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Both made files."""
         storage = FileSystemStorage(location=built())
-        storage.prefix = ""
+        storage.prefix = ""  # type: ignore[attr-defined]  # collectstatic asks every storage of a finder
         yield from ((name, storage) for name in (CSS, FONT))

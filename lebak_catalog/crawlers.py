@@ -49,7 +49,7 @@ def _urlset(addresses: Iterator[str]) -> StreamingHttpResponse:
 def pages(request: HttpRequest) -> StreamingHttpResponse:
     """Fixed pages, categories, kecamatan and businesses."""
     choices = load()
-    fixed = ["/", reverse("catalog:products"), reverse("certification:check")]
+    fixed = ["/", reverse("catalog:products"), reverse("catalog:check_paper")]
     lists = [reverse("catalog:category", args=[slug]) for slug in choices.categories]
     lists += [reverse("catalog:district", args=[slug]) for slug in choices.districts]
     shown = public_businesses().order_by("pk")[:PART]

@@ -66,7 +66,8 @@ class Demo:
         with log.open("w+") as errors:
             self.child = subprocess.Popen(
                 [sys.executable, ROOT / "manage.py", *arguments],
-                env=self.environ,
+                env=self.environ
+                | {"STATEMENT_TIMEOUT_MS": "0", "LOCK_TIMEOUT_MS": "0"},  # nobody waits for a page here
                 stderr=errors,
                 text=True,
                 start_new_session=True,  # Ctrl-C is for us
@@ -168,7 +169,9 @@ def numbers() -> tuple[int, str]:
     port, size = os.environ.get("PORT", "8000"), os.environ.get("DEMO_SIZE", "normal")
     if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= 65535:
         raise Trouble(f"PORT harus angka 1 sampai 65535, misalnya PORT=8010. Anda mengisi {port!r}.")
-    if size not in ("small", "normal", "large") and not (size.isascii() and size.isdigit() and 0 < int(size) <= 1_000_000):
+    if size not in ("small", "normal", "large") and not (
+        size.isascii() and size.isdigit() and 0 < int(size) <= 1_000_000
+    ):
         raise Trouble(f"DEMO_SIZE harus small, normal, large, atau banyaknya produk. Anda mengisi {size!r}.")
     return int(port), size
 

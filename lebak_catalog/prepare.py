@@ -27,7 +27,7 @@ REASONS = (
     ),
     (
         r"do not match the hashes",
-        "Unduhan paket rusak atau diubah (sidik jarinya tidak cocok). Jalankan lagi; bila berulang, periksa jaringan Anda.",
+        "Unduhan paket rusak atau diubah (sidik jarinya tidak cocok). Jalankan lagi; bila berulang, periksa jaringan.",
     ),
     (
         r"no matching distribution|could not find a version",

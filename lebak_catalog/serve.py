@@ -1,4 +1,4 @@
-"""The application server: a small master and a few workers, each an event-driven waitress. Run: python -m lebak_catalog.serve
+"""The application server, `python -m lebak_catalog.serve`: a master and a few workers, each an event-driven waitress.
 
 waitress takes a request in completely before it hands it to a thread, so clients that send half a request and fall
 silent cost a socket and nothing else (docs/decisions/0002). The environment decides: LISTEN (127.0.0.1:8000 or
@@ -15,6 +15,8 @@ import sys
 import time
 from collections.abc import Callable
 from typing import Any
+
+from lebak_catalog.patience import be_patient_within_limits
 
 GRACE = 10  # seconds a stopping worker may finish its requests
 CONNECTIONS = 1000  # open connections of a worker, idle ones included
@@ -54,6 +56,7 @@ def work(listener: socket.socket, application: Callable[..., Any], threads: int,
     """One worker: answers until SIGTERM or until the process `master` is gone, then ends the process."""
     from waitress import create_server, wasyncore
 
+    be_patient_within_limits()
     stopping = False
     channels: dict[int, Any] = {}
     proxy = "" if os.environ.get("MODE") == "demo" else os.environ.get("TRUSTED_PROXY", "127.0.0.1")

@@ -252,5 +252,5 @@ def frozen_with(edition_table: str, column: str = "edition_id") -> pgtrigger.Tri
             END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
-        """,
+        """,  # noqa: S608  (table and column are written by ourselves)
     )

@@ -26,7 +26,11 @@ def village(name: str = "Citeras", district: str = "Rangkasbitung") -> Region:
         code=code, defaults={"name": "Kabupaten Lebak", "level": "regency", "parent": province}
     )
     kecamatan = Region.objects.filter(name=district, parent=regency).first() or Region.objects.create(
-        code=f"{code}{60 + next(number) % 39:02d}", name=district, slug=district.lower(), level="district", parent=regency
+        code=f"{code}{60 + next(number) % 39:02d}",
+        name=district,
+        slug=district.lower(),
+        level="district",
+        parent=regency,
     )
     return Region.objects.filter(name=name, parent=kecamatan).first() or Region.objects.create(
         code=f"{kecamatan.code}2{next(number) % 999:03d}", name=name, level="village", kind="desa", parent=kecamatan

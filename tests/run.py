@@ -48,7 +48,9 @@ def find_browser() -> list[str]:
     notice = "Chromium tidak ada dan tidak dapat dipasang: sudo apt install chromium"
     if os.environ.get("CI", "").lower() in ("1", "true", "yes"):
         raise Trouble(notice)
-    print(f"\n{'!' * 100}\n!! {notice}\n!! PERJALANAN DI PERAMBAN TIDAK DIUJI (tests/journeys)\n{'!' * 100}\n", flush=True)
+    print(
+        f"\n{'!' * 100}\n!! {notice}\n!! PERJALANAN DI PERAMBAN TIDAK DIUJI (tests/journeys)\n{'!' * 100}\n", flush=True
+    )
     return ["--ignore=tests/journeys"]
 
 

@@ -38,7 +38,7 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, forms.CheckboxInput):
         kind = "tick"
     own = widget.attrs.get("class", "")
-    attrs = {"class": f"{kind} {own}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{kind} {own}".strip()}
     if field.use_fieldset and field.aria_describedby:  # Django leaves this to a fieldset, which we do not draw here
         attrs["aria-describedby"] = field.aria_describedby
     html = field.as_widget(attrs=attrs)
@@ -92,10 +92,7 @@ def _own_words(field: BoundField, error: ValidationError) -> str | None:
 @register.filter
 def error_words(field: BoundField) -> list[str]:
     """What is wrong with this field, the same words for the field and for the summary."""
-    said = []
-    for error in field.errors.as_data():
-        said.append(_own_words(field, error) or next(iter(error)))
-    return [str(words) for words in said]
+    return [str(_own_words(field, error) or next(iter(error))) for error in field.errors.as_data()]
 
 
 def _lines(form: Any) -> Iterator[tuple[str, str]]:
@@ -107,13 +104,19 @@ def _lines(form: Any) -> Iterator[tuple[str, str]]:
             yield from ((anchor, words) for words in error_words(form[name]))
 
 
+def _of_formset(formset: Any) -> Iterator[tuple[str, str]]:
+    yield from (("", str(words)) for words in formset.non_form_errors())
+    for form in formset.forms:
+        yield from _lines(form)
+
+
 @register.simple_tag
 def error_lines(form: Any) -> list[tuple[str, str]]:
     """(id of the field or "", words) for every error of a form, a formset or a list of forms, as the page has them."""
     if not form:
         return []
     if isinstance(form, forms.BaseFormSet):
-        return [("", words) for words in form.non_form_errors()] + [line for one in form.forms for line in _lines(one)]
+        return list(_of_formset(form))
     if isinstance(form, (list, tuple)):
         return [line for one in form for line in error_lines(one)]
     form.summary_shown = True  # crispy's template asks, so that a page never shows it twice
@@ -125,7 +128,7 @@ def page_title(context: template.Context, content: str) -> SafeString:
     """The title of the page: after a refused form it starts with "Galat: ", so that a screen reader says so first."""
     words = " ".join(content.split())
     form = context.get("form")
-    wrong = bool(getattr(form, "is_bound", False) and form.errors)
+    wrong = isinstance(form, forms.BaseForm) and form.is_bound and form.errors
     if wrong and not words.startswith("Galat:"):
         words = f"Galat: {words}"
     site = context["portal"].site_name if "portal" in context else ""

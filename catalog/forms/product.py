@@ -80,7 +80,10 @@ class ProductForm(forms.Form):
     """Everything an owner tells about a product. Nothing is required until `send` is true."""
 
     name = forms.CharField(
-        label="Nama produk", max_length=120, required=False, help_text="Barang, ciri, ukuran. Contoh: Keripik talas pedas, 250 g"
+        label="Nama produk",
+        max_length=120,
+        required=False,
+        help_text="Barang, ciri, ukuran. Contoh: Keripik talas pedas, 250 g",
     )
     category = forms.ChoiceField(label="Kategori", required=False)
     description = forms.CharField(
@@ -102,7 +105,9 @@ class ProductForm(forms.Form):
     shelf_life_days = whole_number("Daya simpan", 3650, after="hari")
     packaging = forms.CharField(label="Kemasan", max_length=120, required=False)
     brand = forms.CharField(label="Merek", max_length=80, required=False)
-    gtin = forms.CharField(label="Barcode", max_length=40, required=False, help_text="Angka di bawah garis-garis barcode")
+    gtin = forms.CharField(
+        label="Barcode", max_length=40, required=False, help_text="Angka di bawah garis-garis barcode"
+    )
     delivery_area = forms.CharField(
         label="Wilayah pengiriman", max_length=200, required=False, help_text="Contoh: seluruh Lebak dan Serang"
     )
@@ -189,7 +194,9 @@ class ProductForm(forms.Form):
 
     def draft_values(self) -> dict[str, Any]:
         """Values of the edition that may be kept now: all that was typed right. Origin falls back to domestic."""
-        kept = {k: v for k, v in self.cleaned_data.items() if k not in ("price", "certificates") and k not in self.errors}
+        kept = {
+            k: v for k, v in self.cleaned_data.items() if k not in ("price", "certificates") and k not in self.errors
+        }
         if "origin" in kept:
             kept["origin"] = kept["origin"] or ProductEdition.Origin.DOMESTIC
         return kept
@@ -229,5 +236,5 @@ class PriceForm(forms.Form):
 
 
 def photo_files(files: MultiValueDict) -> list[Any]:
-    """The uploaded photos of a request, at most twelve."""
-    return files.getlist("photos")[:12]
+    """The uploaded photos of a request."""
+    return files.getlist("photos")

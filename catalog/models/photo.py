@@ -16,7 +16,9 @@ class ProductPhoto(models.Model):
     folder = models.CharField(max_length=60, db_comment="of the renditions, in the public storage")
     width = models.PositiveIntegerField(db_comment="of the clean original, pixels")
     height = models.PositiveIntegerField()
-    sizes = models.JSONField(default=list, db_comment="list of {width, true, jpeg}: name, real width in pixels, has a JPEG")
+    sizes = models.JSONField(
+        default=list, db_comment="list of {width, true, jpeg}: name, real width in pixels, has a JPEG"
+    )
     sha256 = models.CharField(max_length=64, db_comment="of the uploaded bytes: the same photo twice is one")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)

@@ -57,7 +57,8 @@ class Listing:
         if not self.found.rows and self.found.total:  # a page behind the last
             self.wish = replace(self.wish, page=self.page.number)
             self.found = ask(self.wish)
-        self.better, self.near = "", None
+        self.better = ""
+        self.near: Found | None = None
         if self.found.total < FEW and self.wish.text and self.wish.page == 1:
             self._look_again()
 

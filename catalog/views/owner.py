@@ -40,7 +40,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a product of one of her businesses; a double tap begins one."""
-    business = get_object_or_404(businesses_of(request.user), code=request.POST.get("business", "")[:16].replace("\0", ""))
+    business = get_object_or_404(
+        businesses_of(request.user), code=request.POST.get("business", "")[:16].replace("\0", "")
+    )
 
     def begin() -> str:
         edition = actions.start_product(business, by=request.user)
@@ -49,7 +51,9 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect(once(request, "product.new", begin))
 
 
-def _page(request: HttpRequest, edition: ProductEdition, form: ProductForm | None, photo_errors: list[str]) -> HttpResponse:
+def _page(
+    request: HttpRequest, edition: ProductEdition, form: ProductForm | None, photo_errors: list[str]
+) -> HttpResponse:
     photos = [{"code": row.photo.code, **addresses(row.photo)} for row in edition.shown_photos.all()]
     rounds = list(rounds_of("catalog", edition.product.code)[:5])
     live = live_edition(edition.product)
@@ -76,7 +80,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     edition = edition_for(request.user, code)
     business, fresh = edition.product.business, live_edition(edition.product) is None
     if request.method == "GET":
-        form = ProductForm(initial=initial_of(edition), business=business, with_price=fresh) if edition.is_draft else None
+        form = (
+            ProductForm(initial=initial_of(edition), business=business, with_price=fresh) if edition.is_draft else None
+        )
         return _page(request, edition, form, [])
     send = request.POST.get("do") == "send"
     form = ProductForm(request.POST, business=business, with_price=fresh, send=send)
@@ -170,4 +176,6 @@ def unpublish(request: HttpRequest, code: str) -> HttpResponse:
             actions.unpublish(product, by=request.user)
             messages.success(request, "Produk tidak tayang lagi. Anda bisa menayangkannya kapan saja.")
         return redirect("catalog:mine")
-    return render(request, "catalog/owner/unpublish.html", {"product": product, "edition": edition_for(request.user, code)})
+    return render(
+        request, "catalog/owner/unpublish.html", {"product": product, "edition": edition_for(request.user, code)}
+    )

@@ -1,5 +1,7 @@
 """Pages for everybody: lists, one product, one business, and what is left of a product that was taken down."""
 
+import io
+
 import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,8 +83,10 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The QR code of a product on display, as a drawing."""
     if not public().filter(product__code=code).exists():
         raise Http404("Produk ini tidak ada.")
-    drawing = segno.make(short_link(code), error="m", micro=False).svg_inline(scale=4, border=2, svgns=True, nl=False)
-    return HttpResponse(drawing, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+    drawing = io.BytesIO()
+    segno.make(short_link(code), error="m", micro=False).save(drawing, kind="svg", xmldecl=False, scale=4, border=2)
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml", headers=headers)
 
 
 @require_safe

@@ -63,7 +63,9 @@ class BusinessActivity(models.Model):
         indexes = [GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="activity_title_trigram")]
         constraints = [
             models.UniqueConstraint(fields=["kbli_edition", "kbli_code"], name="activity_once_per_edition"),
-            models.CheckConstraint(condition=Q(kbli_code__regex=r"^(0[1-9]|[1-9][0-9])[0-9]{3}$"), name="activity_code"),
+            models.CheckConstraint(
+                condition=Q(kbli_code__regex=r"^(0[1-9]|[1-9][0-9])[0-9]{3}$"), name="activity_code"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """The import of old lists: upload, preview, mapping of columns, drafts, undoing."""
 
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q

@@ -6,7 +6,11 @@ from pathlib import Path
 from tests.architecture.house import MAY, ROOF, ROOT, python_files, tree_of
 from tests.architecture.import_rules import called
 
-BELLS = {"registry.business_changed", "certification.certificate_changed", "catalog.product_changed"}
+BELLS = {
+    "registry.business_changed",
+    "certification.certificate_changed",
+    "catalog.product_changed",
+}
 
 
 def bells(root: Path) -> set[str]:
@@ -46,7 +50,9 @@ def test_nobody_listens_elsewhere():
 
 def test_a_planted_bell_is_caught(tmp_path: Path):
     (tmp_path / "catalog").mkdir()
-    (tmp_path / "catalog/actions.py").write_text("hidden = Signal()\n@receiver(hidden)\ndef hear(**_): ...\nhidden.connect(hear)")
+    (tmp_path / "catalog/actions.py").write_text(
+        "hidden = Signal()\n@receiver(hidden)\ndef hear(**_): ...\nhidden.connect(hear)"
+    )
     (tmp_path / "catalog/bells.py").write_text("new = Signal()")
     assert bells(tmp_path) == {"catalog/actions.py: hidden", "catalog.new"}
     assert listeners_elsewhere(tmp_path) == ["catalog/actions.py:2", "catalog/actions.py:4"]

@@ -11,7 +11,14 @@ from tests.architecture.house import ROOT
 JUNK = {"utils", "util", "helpers", "helper", "misc", "common", "stuff", "lib", "tools", "core", "various", "shared"}
 # written in pieces, so that this file does not find itself
 MACHINE = ["/wo" + "rk/", "/ro" + "ot/", r"/ho" + r"me/\w+/", r"/Us" + r"ers/\w+/", "/opt/" + "pypi"]
-HOSTS = ["py" + "pi.org", "python" + "hosted.org", "npm" + "js.", "deb." + "debian.org", "js" + "delivr", "unp" + "kg.com"]
+HOSTS = [
+    "py" + "pi.org",
+    "python" + "hosted.org",
+    "npm" + "js.",
+    "deb." + "debian.org",
+    "js" + "delivr",
+    "unp" + "kg.com",
+]
 FORBIDDEN = re.compile("|".join([*MACHINE, *(re.escape(host) for host in HOSTS)]))
 
 

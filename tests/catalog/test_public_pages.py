@@ -171,10 +171,7 @@ def test_the_result_is_said_in_words_and_each_filter_can_be_taken_away(client, p
     slug = next(iter(slug))
     response = client.get(f"/produk/?q=gula+semut&kecamatan={slug}&siap=1&harga=25000-50000")
     shown = text(response)
-    assert (
-        "1 produk untuk “gula semut” di Kecamatan Rangkasbitung, harga Rp25.000 sampai di bawah Rp50.000, siap dikirim."
-        in shown
-    )
+    assert "1 produk untuk “gula semut” di Kecamatan Rangkasbitung, harga Rp25.000–49.999, siap dikirim." in shown
     chips = dict(response.context["listing"].chips)
     assert chips["Siap dikirim"] == f"/produk/?q=gula+semut&kecamatan={slug}&harga=25000-50000"
 
@@ -202,8 +199,9 @@ def test_no_hits_show_ways_on_and_what_looks_alike(client, product):
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "q=" + "a" * 10_000, "q=%27%20%7C%20%26", "q=%25%25", "q=%22gula", "halaman=99999999999999999999", "halaman=-1",
-     "halaman=abc", "harga_min=99999999999999999999999", "harga_min=dua", "harga=x", "harga_min=50000&harga_max=10",
+    ["q=%00", "q=" + "a" * 10_000, "q=%27%20%7C%20%26", "q=%25%25", "q=%22gula", "halaman=99999999999999999999",
+     "halaman=-1", "halaman=abc", "harga_min=99999999999999999999999", "harga_min=dua", "harga=x",
+     "harga_min=50000&harga_max=10",
      "kategori=%00", "kecamatan=x&kecamatan=%00", "sertifikat=" + "a" * 5000, "urut=x", "siap=x", "q=%ED%A0%80",
      "q[]=1&q=2&q=3", "harga_min=٣٣", "harga_min=1,5jt", "q=" + "%F0%9F%8D%8C" * 50],
 )  # fmt: skip
@@ -273,7 +271,8 @@ def test_the_number_of_statements_is_small_and_the_same_for_many(client, busines
     }  # fmt: skip
     one = {address: statements(client, address) for address in pages}
     request.getfixturevalue("many")
-    assert {address: statements(client, address) for address in pages} == one
+    more = {address: statements(client, address) for address in pages}
+    assert {address: count for address, count in more.items() if count > one[address]} == {}
     assert {address: count for address, count in one.items() if count > pages[address]} == {}
 
 

@@ -85,7 +85,9 @@ def test_a_number_of_another_business_is_refused(client, sari, dede, rina, draft
 
 def test_a_sent_back_certificate_is_fixed_without_typing_twice(client, sari, rina, business):
     certificate = build.draft_certificate(business, sari)
-    actions.send_back(actions.submit(certificate, by=sari), by=rina, words="Foto buram.", findings={"scan": "Foto ulang."})
+    actions.send_back(
+        actions.submit(certificate, by=sari), by=rina, words="Foto buram.", findings={"scan": "Foto ulang."}
+    )
     client.force_login(sari)
     assert "Foto buram." in client.get(address(certificate)).text
     answer = client.post(address(certificate, "fix"))

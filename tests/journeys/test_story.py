@@ -1,6 +1,7 @@
 """The whole story in a browser of 390 pixels: registered, sent back, fixed, approved, found, edited in peace."""
 
 import re
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ class Person:
     def press(self, words: str, nth: int = 0) -> None:
         """Press the button or follow the link with these words."""
         button = self.page.get_by_role("button", name=words)
-        (button if button.count() else self.page.get_by_role("link", name=words)).nth(nth).click()
+        button.or_(self.page.get_by_role("link", name=words)).nth(nth).click()
         self.page.wait_for_load_state()
 
     def fill(self, **fields: str) -> None:
@@ -128,7 +129,8 @@ def lists_gula_semut(sari: Person) -> None:
     sari.look("08-jenis-sertifikat")
     sari.press("Lanjut")
     sari.fill(number="P-IRT No. 2063602990000-29", issued_on="2024-02-01", expires_on="2029-02-01", scope="Gula semut")
-    page.locator("[name=scan]").set_input_files({"name": "pirt.pdf", "mimeType": "application/pdf", "buffer": one_page_pdf()})
+    paper = {"name": "pirt.pdf", "mimeType": "application/pdf", "buffer": one_page_pdf()}
+    page.locator("[name=scan]").set_input_files(paper)
     sari.look("09-sertifikat")
     sari.press("Kirim untuk diperiksa")
     sari.go("/pusat-usaha/produk/")
@@ -154,55 +156,62 @@ def approves(officer: Person, title: str, shot: str) -> None:
     officer.page.wait_for_load_state()
 
 
-def test_the_whole_story_on_a_phone(live_server, officers, settings):
-    with (
-        chromium(viewport=PHONE) as one,
-        one.context.browser.new_context(viewport=PHONE, locale="id-ID") as window,
-        one.context.browser.new_context(viewport=PHONE, locale="id-ID") as window2,
-        one.context.browser.new_context(viewport=PHONE, locale="id-ID") as window3,
-    ):
+def sends_back(officer: Person, title: str, words: str) -> None:
+    officer.go("/petugas/antrean/")
+    officer.look("14-antrean")
+    officer.page.get_by_role("link", name=re.compile(title)).first.click()
+    officer.fill(words=words)
+    officer.page.locator("button[value=needs_changes]:visible").first.click()
+    officer.page.wait_for_load_state()
+    assert words in mail.outbox[-1].body
+
+
+def fixes(sari: Person) -> None:
+    sari.go("/pusat-usaha/produk/")
+    sari.press("Gula semut aren, 250 g")
+    sari.sees("Sebutkan cara menyimpan gula semut.")
+    sari.look("15-perlu-diperbaiki")
+    sari.press("Perbaiki produk ini")
+    sari.fill(description="Gula aren kering dari nira Sobang. Simpan di wadah tertutup, tahan 6 bulan.")
+    sari.press("Kirim untuk diperiksa")
+
+
+def finds(wulan: Person) -> str:
+    wulan.go("/produk/?q=gula+smut")
+    wulan.look("17-cari")
+    wulan.page.get_by_role("link", name="Gula semut aren, 250 g").first.click()
+    wulan.sees("Rp25.000", "Gula Aren Bu Enok", "Simpan di wadah tertutup", "INAPROC")
+    wulan.look("18-produk")
+    return wulan.page.url
+
+
+def edits(sari: Person) -> None:
+    sari.go("/pusat-usaha/produk/")
+    sari.press("Gula semut aren, 250 g")
+    sari.press("Ubah produk ini")
+    sari.fill(name="Gula semut aren premium, 250 g")
+    sari.press("Kirim untuk diperiksa")
+    sari.sees("Versi lama tetap tayang")
+    sari.look("19-perubahan-menunggu")
+
+
+def test_the_whole_story_on_a_phone(live_server, officers):
+    with chromium(viewport=PHONE) as one, ExitStack() as windows:
+        browser = one.context.browser
+        keys = {name: windows.enter_context(browser.new_context(viewport=PHONE, locale="id-ID")) for name in officers}
         sari = Person(one, live_server.url)
-        rina = Person(window.new_page(), live_server.url, officers["Bu Rina"])
-        asep = Person(window2.new_page(), live_server.url, officers["Pak Asep"])
-        wulan = Person(window3.new_page(), live_server.url, officers["Bu Wulan"])
+        rina, asep, wulan = (Person(keys[n].new_page(), live_server.url, officers[n]) for n in officers)
 
         signs_up(sari)
         registers(sari)
         lists_gula_semut(sari)
-
         approves(rina, "Gula Aren Bu Enok", "12-tinjau-usaha")
         approves(rina, "P-IRT", "13-tinjau-sertifikat")
-        rina.go("/petugas/antrean/")
-        rina.look("14-antrean")
-        rina.page.get_by_role("link", name=re.compile("Gula semut aren")).first.click()
-        rina.fill(words="Sebutkan cara menyimpan gula semut.")
-        rina.page.locator("button[value=needs_changes]:visible").first.click()
-        rina.page.wait_for_load_state()
-        assert "cara menyimpan" in mail.outbox[-1].body
-
-        sari.go("/pusat-usaha/produk/")
-        sari.press("Gula semut aren, 250 g")
-        sari.sees("Sebutkan cara menyimpan gula semut.")
-        sari.look("15-perlu-diperbaiki")
-        sari.press("Perbaiki produk ini")
-        sari.fill(description="Gula aren kering dari nira Sobang. Simpan di wadah tertutup, tahan 6 bulan.")
-        sari.press("Kirim untuk diperiksa")
-
+        sends_back(rina, "Gula semut aren", "Sebutkan cara menyimpan gula semut.")
+        fixes(sari)
         approves(asep, "Gula semut aren", "16-tinjau-produk")
-
-        wulan.go("/produk/?q=gula+smut")
-        wulan.look("17-cari")
-        wulan.page.get_by_role("link", name="Gula semut aren, 250 g").first.click()
-        wulan.sees("Rp25.000", "Gula Aren Bu Enok", "Simpan di wadah tertutup", "INAPROC")
-        wulan.look("18-produk")
-        address = wulan.page.url
-
-        sari.go("/pusat-usaha/produk/")
-        sari.press("Gula semut aren, 250 g")
-        sari.press("Ubah produk ini")
-        sari.fill(name="Gula semut aren premium, 250 g")
-        sari.press("Kirim untuk diperiksa")
-        sari.sees("Versi lama tetap tayang")
+        address = finds(wulan)
+        edits(sari)
 
         wulan.page.goto(address)
         assert "premium" not in wulan.page.content()

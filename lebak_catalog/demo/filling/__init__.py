@@ -1,0 +1,1 @@
+"""Fills the demo with fictional businesses through the same verbs that people use."""

@@ -1,0 +1,130 @@
+"""What the demo's businesses make: facts by category, and sample products with their variants."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+COLOURS = ("Hitam", "Merah Marun", "Biru Nila", "Hijau Lumut", "Cokelat", "Krem")
+VARIANTS: dict[str, tuple[tuple[str, float], ...]] = {  # words added to the name, and what they do to the price
+    "-": (("", 1.0),),
+    "ukuran": (("Ukuran Kecil", 0.75), ("Ukuran Sedang", 1.0), ("Ukuran Besar", 1.4)),
+    "warna": tuple((colour, 1.0) for colour in COLOURS),
+    "warna-seragam": (("Putih Merah", 1.0), ("Pramuka", 1.1), ("Batik Sekolah", 1.2)),
+    "motif": (
+        ("Motif Rangkasbitung", 1.0), ("Motif Seren Taun", 1.1), ("Motif Sawarna", 1.05),
+        ("Motif Leuit Sijimat", 1.15), ("Motif Angklung Buhun", 1.0),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """How goods of one category are usually made, packed and permitted."""
+
+    slug: str
+    things: tuple[str, ...]  # drawings of the thing
+    surfaces: tuple[str, ...]  # drawings of what it looks like from near
+    permits: str  # letters: P P-IRT, H halal, B BPOM, K cosmetics, T herbal, S hygiene, G fresh food, M trade mark
+    materials: str
+    packaging: str
+    shelf_life_days: int
+    capacity: int
+    lead_days: int
+    minimum: int
+    variants: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A product of one category in one variant; prices in rupiah for one unit."""
+
+    name: str
+    slug: str
+    unit: str
+    low: int
+    high: int
+    grams: int
+    description: str
+    kind: str  # its name without the variant
+
+    @property
+    def label(self) -> str:
+        """Two words that fit on a package."""
+        return " ".join(self.kind.split()[:2])
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of the demo's lists."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def facts() -> dict[str, Facts]:
+    """Facts by the slug of the category."""
+    return {
+        row["slug_kategori"]: Facts(
+            slug=row["slug_kategori"],
+            things=tuple(row["gambar"].split(",")),
+            surfaces=tuple(filter(None, row["tekstur"].split(","))),
+            permits=row["izin"].strip("-"),
+            materials=row["bahan"],
+            packaging=row["kemasan"],
+            shelf_life_days=int(row["daya_simpan_hari"]),
+            capacity=int(row["kapasitas"]),
+            lead_days=int(row["waktu_hari"]),
+            minimum=int(row["pesanan_minimal"]),
+            variants=row["ragam"],
+        )
+        for row in rows("barang")
+    }
+
+
+@cache
+def samples() -> dict[str, list[Sample]]:
+    """Every sample in every variant, by the slug of its category."""
+    found: dict[str, list[Sample]] = {}
+    for row in rows("produk_contoh"):
+        found.setdefault(row["slug_kategori"], []).extend(_variants(row, facts()[row["slug_kategori"]].variants))
+    return found
+
+
+def _variants(row: dict[str, str], kind: str) -> list[Sample]:
+    grams = int(row["berat_gram"])
+    if kind == "berat":
+        steps = [(g, g / grams) for g in (grams // 2, grams, grams * 2) if 50 <= g <= 5000]
+        choices = [(f"{row['nama']} {weight_words(g)}", times**0.93, g) for g, times in steps]
+    else:
+        plain = kind == "motif" and "Motif" in row["nama"]
+        steps_of = VARIANTS["-"] if plain else VARIANTS[kind]
+        choices = [(f"{row['nama']} {words}".strip(), times, grams) for words, times in steps_of]
+    return [
+        Sample(
+            name=name,
+            slug=row["slug_kategori"],
+            unit=row["satuan"],
+            low=int(int(row["harga_min"]) * times),
+            high=int(int(row["harga_maks"]) * times),
+            grams=weight,
+            description=row["deskripsi"],
+            kind=row["nama"],
+        )
+        for name, times, weight in choices
+    ]
+
+
+def weight_words(grams: int) -> str:
+    """250 g, 1 kg, 1,5 kg."""
+    if grams < 1000:
+        return f"{grams} g"
+    return f"{grams / 1000:g} kg".replace(".", ",")
+
+
+def rounded(price: float) -> int:
+    """A price as people write it: whole hundreds, five hundreds or thousands."""
+    for below, step in ((5_000, 100), (50_000, 500), (500_000, 1_000), (2_000_000, 5_000)):
+        if price < below:
+            return max(step, round(price / step) * step)
+    return round(price / 25_000) * 25_000

@@ -1,0 +1,147 @@
+"""Fills the demo, a few businesses at a time; a run that was killed goes on where its last whole step ended."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from accounts.models import User
+from catalog import listening
+from catalog.models import Category, ProductSearch
+from catalog.queries import public
+from catalog.search.document import rebuild
+from catalog.search.typo import rebuild_lexicon
+from lebak_catalog.demo.filling.businesses import account, afterwards, register
+from lebak_catalog.demo.filling.certificates import papers_of
+from lebak_catalog.demo.filling.clock import Clock
+from lebak_catalog.demo.filling.gallery import Gallery
+from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
+from lebak_catalog.demo.filling.products import list_products
+from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
+from lebak_catalog.demo.filling.world import NotReady, World, look_around
+from lebak_catalog.demo.people import make_people
+from registry.models import Business
+from review import actions as review
+from review.models import Submission
+from review.notices import tell_decision
+
+AT_ONCE = 4  # businesses in one transaction
+OPENED_DAYS_AGO = 420
+LETTERS = 8  # decisions that the outbox of the demo shows
+
+Say = Callable[[str], None]
+
+
+def size_of(text: str) -> tuple[int, int, int]:
+    """Businesses, products and palettes of a size: a word of SIZES, or how many products. Raises NotReady."""
+    if text in SIZES:
+        return SIZES[text]
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 1_000_000):
+        raise NotReady(f"Ukuran demo harus {', '.join(SIZES)}, atau banyaknya produk. Anda mengisi {text!r}.")
+    products = int(text)
+    return max(20, products * 22 // 100), products, 3
+
+
+def fill(size: str, say: Say) -> int:
+    """Make what is missing of a demo of this size; returns how many businesses were added.
+
+    Raises NotReady in production, for a size that is none, and before the lists are loaded.
+    """
+    if settings.PRODUCTION:
+        raise NotReady("Data rekaan tidak boleh masuk ke portal sungguhan. Jalankan dengan MODE=demo.")
+    businesses, products, palettes = size_of(size)
+    with ExitStack() as quiet:
+        clock = quiet.enter_context(Clock().running())
+        quiet.enter_context(replaced(review, "tell_decision", lambda _: None))
+        quiet.enter_context(replaced(listening, "refresh", lambda _: None))
+        clock.set(clock.ago(days=OPENED_DAYS_AGO))
+        world = look_around(make_people, clock)
+        plans = make_plan(businesses, products, palettes, world.places, world.categories)
+        missing = not_made(plans)
+        if missing:
+            with Gallery(shot for plan in missing for product in plan.products for shot in product.shots) as gallery:
+                world.gallery = gallery
+                make(missing, world, say)
+    finish(bool(missing), say)
+    if any(plan.key for plan in missing):
+        send_letters([world.people[plan.key] for plan in missing if plan.key])
+    return len(missing)
+
+
+def make_plan(
+    businesses: int, products: int, palettes: int, places: Places, categories: Mapping[str, Category]
+) -> list[BusinessPlan]:
+    """All that the demo contains; the same for the same size."""
+    shown = make_showcase(places, categories)
+    plans = shown + make_businesses(businesses - len(shown), len(shown) + 1, places, categories)
+    add_products(plans, products, palettes, categories)
+    add_certificates(plans, categories)
+    finish_showcase(shown)
+    return plans
+
+
+def not_made(plans: list[BusinessPlan]) -> list[BusinessPlan]:
+    """The plans whose owner has no business yet."""
+    contacts = Business.objects.values_list("owner__user__phone", "owner__user__email")
+    known = {contact for pair in contacts for contact in pair if contact}
+    people = make_people()
+    return [p for p in plans if (people[p.key].phone or people[p.key].email if p.key else p.contact) not in known]
+
+
+def make(plans: list[BusinessPlan], world: World, say: Say) -> None:
+    """A few businesses with everything they have, whole or not at all."""
+    told = 0
+    for begin in range(0, len(plans), AT_ONCE):
+        with transaction.atomic(), replaced(connection.features, "uses_savepoints", False):
+            for plan in plans[begin : begin + AT_ONCE]:
+                make_one(plan, world)
+        percent = min(100, (begin + AT_ONCE) * 100 // len(plans))
+        if percent >= told + 10 or percent == 100 > told:
+            told = percent
+            say(f"    {percent}% ({min(begin + AT_ONCE, len(plans))} dari {len(plans)} usaha)")
+
+
+def make_one(plan: BusinessPlan, world: World) -> None:
+    """One business with its papers and products."""
+    edition = register(plan, world)
+    if edition is None:
+        return
+    owner, approved = account(plan, world), world.clock.moment
+    papers = papers_of(plan, edition, owner, world)
+    world.clock.set(approved)
+    list_products(plan, edition, owner, papers, world)
+    afterwards(plan, edition, world)
+
+
+def finish(changed: bool, say: Say) -> None:
+    """Write the search rows that were held back, and let the database look at its tables."""
+    if not changed and ProductSearch.objects.count() == public().count():
+        return
+    say("    Menyusun daftar pencarian")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 0")
+        rebuild()
+        rebuild_lexicon()
+        cursor.execute("analyze")
+
+
+def send_letters(people: list[User]) -> None:
+    """The newest decisions about the demo's own people, so that the outbox shows what owners get."""
+    decided = Submission.objects.filter(submitted_by__in=people, decided_by__isnull=False).order_by(
+        "-decided_at", "-id"
+    )
+    for pk in reversed(decided.values_list("pk", flat=True)[:LETTERS]):
+        tell_decision(pk)
+
+
+@contextmanager
+def replaced(holder: Any, name: str, value: object) -> Iterator[None]:
+    """Put `value` in the place of `holder.name` until the end of the block."""
+    kept = getattr(holder, name)
+    setattr(holder, name, value)
+    try:
+        yield
+    finally:
+        setattr(holder, name, kept)
