@@ -12,7 +12,7 @@ from registry.importing.activities import Activities
 from registry.importing.gazetteer import Gazetteer
 from registry.importing.near import plain
 from registry.importing.reading import Line, Reading, Sheet
-from registry.importing.words import calm, is_empty, nib_digits, read_count, read_name, read_nib
+from registry.importing.words import LONGEST_AMOUNT, calm, is_empty, nib_digits, read_count, read_name, read_nib
 from registry.models import BusinessEdition, LegalForm, Owner
 from registry.places import home
 from registry.secrets import keyed_hash
@@ -201,7 +201,7 @@ class BusinessCheck:
 
     def _range(self, reading: Reading, field: str) -> str:
         """The range that holds an amount; a column in thousands is multiplied, unless the amount is whole already."""
-        text, title = reading.line.text(field), self.sheet.title(field).casefold()
+        text, title = reading.line.text(field)[:LONGEST_AMOUNT], self.sheet.title(field).casefold()
         if is_empty(text):
             return ""
         try:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit.models import Event
 from catalog.actions import start_product
 from registry import actions
 from registry.importing import applying
@@ -273,3 +274,34 @@ def test_the_office_can_look_at_an_imported_draft(client, rina):
     code = BusinessEdition.objects.get().business.code
     assert f"/petugas/usaha/{code}/" in client.get(f"{LIST}{batch.code}/").content.decode()
     assert "Gula Aren Sari" in client.get(f"/petugas/usaha/{code}/").content.decode()
+
+
+def test_too_large_a_table_is_refused_in_words(client, rina, monkeypatch):
+    sign_in(client, rina)
+    monkeypatch.setattr("registry.importing.intake.MOST_ROWS", 2)
+    assert (
+        "sekali unggah paling banyak 2"
+        in send(client, table("nama_ikm;kecamatan\na;Sobang\nb;Sobang\nc;Sobang")).content.decode()
+    )
+    monkeypatch.setattr("registry.forms_import.MAX_BYTES", 10)
+    assert "Berkas paling besar" in send(client, table(HEAD + WHOLE)).content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_every_draft_and_the_import_itself_have_a_line_in_the_diary(client, rina):
+    batch = upload(client, rina, table(HEAD + WHOLE))
+    press(client, batch, "draf")
+    business = Business.objects.get()
+    press(client, batch, "batalkan")
+    for subject in (business.code, batch.code):
+        lines = Event.objects.filter(subject_code=subject).order_by("id").values_list("verb", "actor_code")
+        assert list(lines) == [("imported", rina.code), ("import_undone", rina.code)]
+
+
+def test_broken_signs_and_endless_cells_are_no_trouble(client, rina):
+    long = "9" * 31_000
+    head = "nama_ikm;keca\x00matan\u202e;\x01aneh\x00;nilai_investasi;telp;alamat"
+    batch = upload(client, rina, table(f"{head}\nUsaha A;Sobang;x;{long};{long};{'RT 1 ' * 6000}"))
+    assert "\x00" not in str(batch.header)
+    press(client, batch, "draf")
+    assert BusinessEdition.objects.get().street.startswith("RT 1")
