@@ -47,11 +47,19 @@ class RoleNeeded(PermissionDenied):
         )
 
 
+def _page_before(request: HttpRequest) -> str:
+    """The path of our own page that the browser says it comes from; "/" for anything else."""
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # http://[nonsense
+        return "/"
+    return referer.path if referer.netloc == request.get_host() else "/"
+
+
 def _go(request: HttpRequest, name: str) -> HttpResponseRedirect:
     back = request.get_full_path()
     if request.method not in ("GET", "HEAD"):  # a post cannot be repeated by a link: return to the page of the form
-        referer = urlsplit(request.headers.get("Referer", ""))
-        back = referer.path if referer.netloc == request.get_host() else "/"
+        back = _page_before(request)
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
 
 

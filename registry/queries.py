@@ -68,10 +68,14 @@ def activity_by_key(key: str) -> BusinessActivity | None:
     return BusinessActivity.objects.filter(kbli_edition=edition, kbli_code=code).first()
 
 
+NEAR_THE_BEST = 0.7
+
+
 def activities_by_words(words: str, limit: int = 12) -> list[BusinessActivity]:
     """KBLI activities (edition in force) that fit what an owner types: a code, official title or plain words.
 
-    Forgives typing errors by trigram similarity; best first.
+    Forgives typing errors by trigram similarity; best first, and only what comes near the best ("gula merah" is
+    not "bata merah").
     """
     words = words.replace("\x00", " ").strip()[:100]
     current = BusinessActivity.objects.filter(kbli_edition=CURRENT_KBLI)
@@ -82,7 +86,8 @@ def activities_by_words(words: str, limit: int = 12) -> list[BusinessActivity]:
     found = current.annotate(
         likeness=Greatest(TrigramWordSimilarity(words, "title"), TrigramWordSimilarity(words, "words"))
     )
-    return list(found.filter(Q(likeness__gte=0.45)).order_by("-likeness", "kbli_code")[:limit])
+    rows = list(found.filter(Q(likeness__gte=0.45)).order_by("-likeness", "kbli_code")[:limit])
+    return [row for row in rows if row.likeness >= NEAR_THE_BEST * rows[0].likeness]
 
 
 def consents_in_force(owner: Owner | int) -> set[str]:
