@@ -70,8 +70,8 @@ class BusinessCheck:
         nibs = {digits for line in lines if len(digits := nib_digits(line)) == 13 and digits.isascii()}
         self.by_nib = dict(there.filter(nib__in=nibs).values_list("nib", "name"))
         names = {line.text(field).lower() for line in lines for field in ("name", "owner_name")} - {""}
-        same = there.annotate(low=Lower("name")).filter(low__in=names).values_list("low", "village", "business__code")
-        self.by_name = {(name, village or ""): code for name, village, code in same}
+        same = there.annotate(low=Lower("name")).filter(low__in=names)
+        self.by_name = {(name, village or "") for name, village in same.values_list("low", "village_id")}
         hashes = {_nik_hash(line) for line in lines} - {""}
         self.owners = {o.nik_hash: o for o in Owner.objects.filter(nik_hash__in=hashes)}
 

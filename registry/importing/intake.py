@@ -54,9 +54,7 @@ def take_in(table: Table, data: bytes, name: str, kind: ImportKind, *, by: User)
         raise Refused(f"Berkas ini berisi {len(kept_rows)} baris; sekali unggah paling banyak {MOST_ROWS}. Bagi dulu.")
     header = [tidy(title) for title in table.header]  # the database takes no NUL and no half characters
     digest, before = hashlib.sha256(data).hexdigest(), _remembered(kind, header)
-    fits = {
-        field: at for field, at in match_headers(header, kind.headers).columns.items() if field in kind.fields
-    }
+    fits = {field: at for field, at in match_headers(header, kind.headers).columns.items() if field in kind.fields}
     batch = ImportBatch.objects.create(
         kind=kind.key,
         file_name=name[-200:] or "tabel",

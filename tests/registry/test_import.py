@@ -7,12 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audit.models import Event
-from catalog.actions import start_product
-from registry import actions
-from registry.importing import applying
-from registry.models import Business, BusinessEdition, ImportBatch, Owner
-from review.actions import Refused
+from registry.models import BusinessEdition, ImportBatch, Owner
 from tests.build import draft_business, live_business
 from tests.imports import LIST, SAMPLES, lists, press, sample, send, states, table, upload, words  # noqa: F401
 from tests.people import sign_in
@@ -135,55 +130,12 @@ def test_what_is_there_already_is_a_likely_duplicate(client, rina, asep, sari):
     assert BusinessEdition.objects.filter(is_open=True, name__iexact="baru").count() == 2
 
 
-def test_pressing_again_makes_nothing_twice(client, rina):
-    batch = upload(client, rina, sample("06_ikm_gaya_pendataan.csv"))
-    first = applying.apply(batch, by=rina, seconds=0)  # stops after one chunk, as if it had been killed
-    assert (first.done, BusinessEdition.objects.count()) == (applying.CHUNK, applying.CHUNK)
-    assert "Lanjutkan" in client.get(f"{LIST}{batch.code}/").content.decode()
-    press(client, batch, "draf")
-    press(client, batch, "draf")
-    assert BusinessEdition.objects.count() == states(batch)["imported"]
-    assert set(states(batch)) <= {"imported", "error", "duplicate"}
-
-
 def test_a_double_tap_uploads_once(client, rina):
     sign_in(client, rina)
     key = {"kind": "business", "form_key": "7b0f5d0e-8a5e-4d0e-9f0e-0c8a5e4d0e9f"}
     answers = [client.post(LIST, {**key, "file": table(HEAD + WHOLE)}) for _ in range(2)]
     assert answers[0]["Location"] == answers[1]["Location"]
     assert ImportBatch.objects.count() == 1
-
-
-def test_undoing_takes_back_untouched_drafts_only(client, rina, asep):
-    batch = upload(client, rina, table(f"{HEAD}{WHOLE}\nUsaha B;Bani;;;Sobang;Hariang;;;;;"))
-    press(client, batch, "draf")
-    press(client, batch, "kirim")
-    page = press(client, batch, "batalkan").content.decode()
-    assert "1 draf dibatalkan; 1 tetap ada" in page
-    assert "sudah dikirim ke antrean" in page
-    assert list(BusinessEdition.objects.values_list("name", flat=True)) == ["Gula Aren Sari"]
-    assert (Business.objects.count(), Owner.objects.count()) == (1, 1)
-    assert states(batch) == {"imported": 1, "undone": 1}
-
-
-def test_a_table_without_drafts_is_thrown_away_with_its_rows(client, rina):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "batalkan")
-    assert not ImportBatch.objects.exists()
-
-
-def test_complete_drafts_are_sent_and_another_officer_approves(client, rina, asep):
-    batch = upload(client, rina, table(f"{HEAD}{WHOLE}\nUsaha B;Bani;;;Sobang;Hariang;;;;;"))
-    page = press(client, batch, "draf").content.decode()
-    assert "Kirim 1 draf lengkap ke antrean" in page
-    assert "Kurang: Bentuk usaha" in page
-    press(client, batch, "kirim")
-    submission = BusinessEdition.objects.get(submission__isnull=False).submission
-    sign_in(client, rina)
-    with pytest.raises(Refused, match="Petugas lain"):
-        actions.approve(submission, by=rina)
-    actions.approve(submission, by=asep)
-    assert BusinessEdition.objects.get(is_live=True).name == "Gula Aren Sari"
 
 
 def test_an_empty_nib_can_mean_that_there_is_none(client, rina):
@@ -228,23 +180,6 @@ def test_a_wrong_file_is_refused_in_words(client, rina):
     assert not ImportBatch.objects.exists()
 
 
-def test_a_draft_the_owner_went_on_with_stays(client, rina, sari):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "draf")
-    BusinessEdition.objects.update(changed_at="2030-01-01T00:00:00Z")
-    press(client, batch, "batalkan")
-    assert BusinessEdition.objects.count() == 1
-    assert "sudah diubah sejak diimpor" in words(batch, 2)
-
-
-def test_a_business_with_something_hanging_on_it_stays(client, rina):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "draf")
-    start_product(Business.objects.get(), by=rina)
-    press(client, batch, "batalkan")
-    assert "sudah punya produk atau sertifikat" in words(batch, 2)
-
-
 def test_draft_business_of_a_person_is_not_touched_by_an_import(client, rina, sari):
     mine = draft_business(sari, name="Usaha Sari")
     press(client, upload(client, rina, table(HEAD + WHOLE)), "draf")
@@ -268,14 +203,6 @@ def test_a_messy_recapitulation_is_read_as_its_key_says(client, rina):
         assert draft.name == (wanted["nama_usaha"] or wanted["pemilik"])
 
 
-def test_the_office_can_look_at_an_imported_draft(client, rina):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "draf")
-    code = BusinessEdition.objects.get().business.code
-    assert f"/petugas/usaha/{code}/" in client.get(f"{LIST}{batch.code}/").content.decode()
-    assert "Gula Aren Sari" in client.get(f"/petugas/usaha/{code}/").content.decode()
-
-
 def test_too_large_a_table_is_refused_in_words(client, rina, monkeypatch):
     sign_in(client, rina)
     monkeypatch.setattr("registry.importing.intake.MOST_ROWS", 2)
@@ -286,16 +213,6 @@ def test_too_large_a_table_is_refused_in_words(client, rina, monkeypatch):
     monkeypatch.setattr("registry.forms_import.MAX_BYTES", 10)
     assert "Berkas paling besar" in send(client, table(HEAD + WHOLE)).content.decode()
     assert not ImportBatch.objects.exists()
-
-
-def test_every_draft_and_the_import_itself_have_a_line_in_the_diary(client, rina):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "draf")
-    business = Business.objects.get()
-    press(client, batch, "batalkan")
-    for subject in (business.code, batch.code):
-        lines = Event.objects.filter(subject_code=subject).order_by("id").values_list("verb", "actor_code")
-        assert list(lines) == [("imported", rina.code), ("import_undone", rina.code)]
 
 
 def test_broken_signs_and_endless_cells_are_no_trouble(client, rina):
