@@ -14,7 +14,7 @@ from registry.amounts import BadAmount, read_amount
 from registry.importing.activities import Activities
 from registry.importing.near import nearest, plain
 from registry.importing.reading import Line, Reading, Sheet
-from registry.importing.words import is_empty, nib_digits, read_count, read_name, read_nib
+from registry.importing.words import LONGEST_AMOUNT, is_empty, nib_digits, read_count, read_name, read_nib
 from registry.models import BusinessEdition
 
 FIELDS = {
@@ -175,7 +175,7 @@ class ProductCheck:
     def _price(self, reading: Reading) -> None:
         line, unit = reading.line, reading.line.text("unit")
         try:
-            amount = read_amount(line.texts.get("price", ""))
+            amount = read_amount(line.texts.get("price", "")[:LONGEST_AMOUNT])
         except BadAmount as bad:
             reading.error("price", bad.message)
         else:
