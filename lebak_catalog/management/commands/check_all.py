@@ -15,7 +15,7 @@ from review.pointers import live_is_newest, wrong_pointers
 
 
 class Command(BaseCommand):
-    """`manage.py check_all`: prints each finding and fails when there is one. Changes nothing; fit for a nightly run."""
+    """`manage.py check_all`: prints each finding, fails when there is one, changes nothing; for nightly runs."""
 
     help = "Periksa penunjuk versi, daftar pencarian, dan berkas."
 
