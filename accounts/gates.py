@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
@@ -47,11 +48,20 @@ class RoleNeeded(PermissionDenied):
         )
 
 
+def _page_before(request: HttpRequest) -> str:
+    """The path of our own page that the browser says it comes from; "/" for anything else."""
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # http://[nonsense
+        return "/"
+    ours = referer.netloc == request.get_host() and url_has_allowed_host_and_scheme(referer.path, None)
+    return referer.path if ours else "/"
+
+
 def _go(request: HttpRequest, name: str) -> HttpResponseRedirect:
     back = request.get_full_path()
     if request.method not in ("GET", "HEAD"):  # a post cannot be repeated by a link: return to the page of the form
-        referer = urlsplit(request.headers.get("Referer", ""))
-        back = referer.path if referer.netloc == request.get_host() else "/"
+        back = _page_before(request)
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
 
 

@@ -14,6 +14,7 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import connection, transaction
@@ -133,7 +134,7 @@ class SignInProof(LoginCodeVerificationProcess):
         if self.expects_code:
             send_code(self.contact, self.code)
         elif not skip_enumeration_mails:
-            send_no_account(self.contact, self.request.build_absolute_uri(reverse("account_signup")))
+            send_no_account(self.contact, f"{settings.SITE_URL}{reverse('account_signup')}")
 
     def resend(self) -> None:
         """Send a fresh code, at most twice; raises TooManyCodes, NotSent."""

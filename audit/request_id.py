@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from django.http import HttpRequest, HttpResponse
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
-GIVEN = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 class RequestIdMiddleware:
@@ -20,7 +20,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request_id = given if GIVEN.match(given) else secrets.token_hex(8)
+        request_id = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
         token = current_request_id.set(request_id)
         try:
             response = self.get_response(request)

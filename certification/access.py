@@ -1,6 +1,7 @@
 """Who may touch which certificate: fetching and permission in one call."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -28,10 +29,14 @@ def public_certificate(code: str) -> Certificate:
 
 
 def scan_for(user: User, code: str) -> Certificate:
-    """A certificate whose scan `user` may open: its owner, or staff with the permission; Http404 otherwise."""
+    """A certificate whose scan `user` may open: its owner any time, staff with the permission once it was sent.
+
+    Http404 for everybody else.
+    """
+    allowed = Q(business__owner__user=user)
     if user.has_perm("certification.view_any_scan"):
-        return get_object_or_404(WHOLE.filter(scan__isnull=False), code=code)
-    return get_object_or_404(WHOLE.filter(scan__isnull=False), code=code, business__owner__user=user)
+        allowed |= Q(submission__isnull=False)
+    return get_object_or_404(WHOLE.filter(allowed, scan__isnull=False), code=code)
 
 
 def certificate_of_office(user: User, code: str) -> Certificate:

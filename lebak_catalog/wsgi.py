@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from lebak_catalog.strictness import strict
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lebak_catalog.settings")
-application = get_wsgi_application()
+application = strict(get_wsgi_application())

@@ -44,6 +44,14 @@ class ProductSearch(models.Model):
         indexes = [
             GinIndex(fields=["tsv"], fastupdate=False, name="product_search_words"),
             models.Index(F("category_path"), F("quality").desc(), F("product"), name="product_search_category"),
+            models.Index(F("quality").desc(), F("product"), name="product_search_best"),
+            models.Index(F("shown_since").desc(), F("product").desc(), name="product_search_newest"),
+            # all that is counted, so that counts never touch the rows
+            models.Index(
+                fields=["category_path", "district_code", "certificates", "band", "availability"],
+                include=["price"],
+                name="product_search_counts",
+            ),
             models.Index(
                 fields=["certificates_change_on"],
                 condition=Q(certificates_change_on__isnull=False),

@@ -12,11 +12,11 @@ from catalog.search.document import BANDS
 from catalog.search.words import as_tsquery
 
 PAGE_SIZE, LAST_PAGE = 24, 40
+BEST = "s.quality desc, s.product_id"
 ORDERS = {
-    "cocok": "by_name desc, quality desc, id",
-    "terbaru": "shown_since desc, id desc",
-    "murah": "price asc nulls last, id",
-    "mahal": "price desc nulls last, id",
+    "terbaru": "s.shown_since desc, s.product_id desc",
+    "murah": "s.price asc nulls last, s.product_id",
+    "mahal": "s.price desc nulls last, s.product_id",
 }
 CARD = (
     "product_id", "code", "slug", "name", "business_name", "district_name", "category_slug", "price", "unit",
@@ -62,23 +62,24 @@ class Found:
         return sum(count for held, count in self.masks.items() if held & mask == mask)
 
 
+# Counts come from groups of equal rows (m), the hits from the table in the wanted order.
 STATEMENT = """
 with m as materialized (
-    select s.product_id as id, s.category_path as path, s.district_code as district, s.certificates as mask, s.band,
-           s.price, s.quality, s.shown_since, s.availability = 'ready' as ready,
-           {category} as oc, {district} as od, {certificate} as oe, {price} as op, {ready} as oa
-    from catalog_productsearch s where {words}),
-hits as (
-    select id, {by_name} as by_name, quality, shown_since, price from m where oc and od and oe and op and oa),
+    select s.category_path as path, s.district_code as district, s.certificates as mask, s.band,
+           s.availability = 'ready' as ready,
+           {district} as od, {certificate} as oe, {price} as op, {ready} as oa, count(*) as n
+    from catalog_productsearch s where {words} and {category} group by 1, 2, 3, 4, 5, 6, 7, 8, 9),
 first as (
-    select id, row_number() over (order by {order}) as place from hits order by {order} limit %(size)s offset %(skip)s)
-select 'total', '', count(*), null::jsonb from hits
-union all select 'category', left(path, %(depth)s), count(*), null from m
-    where od and oe and op and oa and starts_with(path, %(inside)s) group by 2
-union all select 'district', district, count(*), null from m where oc and oe and op and oa group by 2
-union all select 'mask', mask::text, count(*), null from m where oc and od and op and oa group by 2
-union all select 'band', band::text, count(*), null from m where oc and od and oe and oa group by 2
-union all select 'ready', '', count(*), null from m where oc and od and oe and op and ready
+    select id, row_number() over () as place from (
+        select s.product_id as id from catalog_productsearch s
+        where {words} and {category} and {district} and {certificate} and {price} and {ready}
+        order by {order} limit %(size)s offset %(skip)s) best)
+select 'total', '', coalesce(sum(n), 0)::int, null::jsonb from m where od and oe and op and oa
+union all select 'category', left(path, %(depth)s), sum(n)::int, null from m where od and oe and op and oa group by 2
+union all select 'district', district, sum(n)::int, null from m where oe and op and oa group by 2
+union all select 'mask', mask::text, sum(n)::int, null from m where od and op and oa group by 2
+union all select 'band', band::text, sum(n)::int, null from m where od and oe and oa group by 2
+union all select 'ready', '', coalesce(sum(n), 0)::int, null from m where od and oe and op and ready
 union all select 'old', '', 1, null where exists (
     select from catalog_productsearch where certificates_change_on <= %(today)s)
 union all select 'row', '', place, (
@@ -89,6 +90,7 @@ union all select 'row', '', place, (
 def _values(wish: Wish, today: date) -> dict[str, Any]:
     return {
         "path": wish.category_path,
+        "last": wish.category_path + "Z" * 12,
         "districts": list(wish.districts),
         "mask": wish.certificates,
         "lowest": wish.lowest,
@@ -96,41 +98,39 @@ def _values(wish: Wish, today: date) -> dict[str, Any]:
         "size": PAGE_SIZE,
         "skip": (min(max(wish.page, 1), LAST_PAGE) - 1) * PAGE_SIZE,
         "depth": len(wish.category_path) + 4,
-        "inside": wish.category_path,
         "today": today,
     }
 
 
 def _words(wish: Wish, values: dict[str, Any]) -> tuple[str, str]:
-    """Conditions for "has the words" and "has them in its name"; the words go into `values`."""
+    """The condition "has the words" and the order "has them in its name"; the words go into `values`."""
     expression, words = as_tsquery(wish.text, any_word=wish.any_word)
     for place, word in enumerate(words):
         expression = expression.replace("%s", f"%(word{place})s", 1)
         values[f"word{place}"] = word
     if not expression:
-        return "false" if wish.text else "true", "false"
+        return "false" if wish.text else "true", BEST
     in_name = f"regexp_replace(({expression})::text, $$'([^']*)'$$, $$'n_\\1'$$, 'g')::tsquery"
-    named = f"id in (select product_id from catalog_productsearch where tsv @@ {in_name})"  # noqa: S608  # values apart
-    return f"s.tsv @@ {expression}", named
+    named = f"select product_id from catalog_productsearch where tsv @@ {in_name}"  # noqa: S608  # values apart
+    return f"s.tsv @@ {expression}", f"(s.product_id in ({named})) desc, {BEST}"
 
 
 def search(wish: Wish, today: date) -> Found:
     """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
     values = _values(wish, today)
-    words, by_name = _words(wish, values)
+    words, best = _words(wish, values)
     prices = [
         *(["s.price >= %(lowest)s"] if wish.lowest is not None else []),
         *(["s.price <= %(highest)s"] if wish.highest is not None else []),
     ]
     statement = STATEMENT.format(
         words=words,
-        by_name=by_name,
-        category="starts_with(s.category_path, %(path)s)" if wish.category_path else "true",
+        category="s.category_path between %(path)s and %(last)s" if wish.category_path else "true",
         district="s.district_code = any(%(districts)s)" if wish.districts else "true",
         certificate="s.certificates & %(mask)s = %(mask)s" if wish.certificates else "true",
         price=f"coalesce({' and '.join(prices)}, false)" if prices else "true",
         ready="s.availability = 'ready'" if wish.ready else "true",
-        order=ORDERS.get(wish.order, ORDERS["cocok"]),
+        order=ORDERS.get(wish.order, best),
         card=", ".join(f"s.{name}" for name in CARD),
     )
     with connection.cursor() as cursor:

@@ -42,6 +42,7 @@ def rebuild_lexicon() -> int:
     """Count the words of the catalogue anew; returns how many there are."""
     known = {word for phrase in synonyms() for word in phrase if word.isalpha() and word.isascii() and len(word) > 2}
     with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout to 0")
         cursor.execute("delete from catalog_lexicon")
         cursor.execute(STATISTICS)
     Lexicon.objects.bulk_create([Lexicon(word=word) for word in sorted(known)], ignore_conflicts=True)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import PersonRequest, has_permission
@@ -16,7 +17,6 @@ from registry.comparison import FIELDS
 from registry.forms_desk import SuspendForm
 from registry.models import Business, BusinessEdition
 from registry.scale import BusinessScale, business_scale
-from review.actions import Refused
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
@@ -84,6 +84,7 @@ class BusinessReview(ReviewPage):
         }
 
 
+@method_decorator(has_permission("review.view_queue", "registry.view_secret"), name="dispatch")
 class FullNik(BusinessReview):
     """The review page with the full NIK, once: shown in the answer to the press, kept nowhere."""
 
@@ -92,11 +93,7 @@ class FullNik(BusinessReview):
     def post(self, request: PersonRequest, code: str) -> HttpResponse:
         """Write the diary line and show the number."""
         edition = self.fetch(code)
-        try:
-            nik = actions.reveal_nik(edition.business.owner, by=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("registry:review", args=[code]))
+        nik = actions.reveal_nik(edition.business.owner, by=request.user)
         return self.answer(request, edition, self.form(edition), full_nik=nik)
 
 
