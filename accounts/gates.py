@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
@@ -53,7 +54,8 @@ def _page_before(request: HttpRequest) -> str:
         referer = urlsplit(request.headers.get("Referer", ""))
     except ValueError:  # http://[nonsense
         return "/"
-    return referer.path if referer.netloc == request.get_host() else "/"
+    ours = referer.netloc == request.get_host() and url_has_allowed_host_and_scheme(referer.path, None)
+    return referer.path if ours else "/"
 
 
 def _go(request: HttpRequest, name: str) -> HttpResponseRedirect:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from audit.codes import new_code
 from registry.models import Business
-from review.models import Submission, frozen_once_submitted
+from review.models import Submission, frozen_once_submitted, frozen_with
 
 
 class Kind(models.Model):
@@ -126,6 +126,9 @@ class Scan(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        triggers = [frozen_with("certification_certificate", "certificate_id")]
 
     def __str__(self) -> str:
         return self.path

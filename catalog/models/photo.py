@@ -1,5 +1,6 @@
 """The photos of a product: a pool on the plate, and the order in which an edition shows them."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -26,6 +27,8 @@ class ProductPhoto(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["product", "sha256"], name="photo_once_per_product")]
+        # a decided edition shows it: another picture is another row
+        triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
         return self.code

@@ -30,4 +30,4 @@ def filled(route: str, fill: str, *, only: str = "") -> str:
         return fill if only in ("", match[1] or match[2]) else "a"
 
     address = PARAMETER.sub(put, route).replace("^", "").replace("$", "").replace("\\", "")
-    return "/" + re.sub(r"/\?$", "", address)
+    return "/" + address.replace("/?", "/")

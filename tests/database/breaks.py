@@ -1,0 +1,203 @@
+"""Each promise of the database by its name, with the attempts to break it."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from audit.models import Event
+from catalog.models import PriceChange, ProductPhoto
+from certification.models import Kind
+from registry.models import (
+    BusinessActivity,
+    Owner,
+    Region,
+)
+from tests.database.things import (
+    Things,
+    add_photo_to_frozen,
+    append_only_event,
+    approved_by_typist,
+    batch,
+    change,
+    claim_in_frozen,
+    claim_twice,
+    copy,
+    decide,
+    finding,
+    live_business_draft,
+    other_submission,
+    portal_check,
+    second_live,
+    second_nib,
+    second_number,
+    sent,
+    sql_delete,
+    two_consents,
+    two_rows,
+)
+
+Break = Callable[[Things], object]
+BREAKS: dict[str, Break | list[Break]] = {
+    # accounts
+    "accounts.User.user_reachable": lambda t: change(t.sari, phone=None, email=None),
+    "accounts.User.user_phone_e164": lambda t: change(t.sari, phone="08601111"),
+    "accounts.User.user_email_lower": lambda t: change(t.rina, email="Rina@contoh.example"),
+    # audit
+    "audit.Event.append_only": [
+        append_only_event,
+        lambda t: sql_delete(Event.objects.first()),
+        lambda t: Event.objects.all()._raw_delete("default"),
+    ],
+    # review
+    "review.Submission.submission_decision_signed": [
+        lambda t: decide(t, state="approved"),
+        lambda t: change(t.waiting, state="approved", decided_by=t.rina),
+        lambda t: decide(t, state="withdrawn", decided_by=t.rina),
+        lambda t: change(t.waiting, state="nonsense"),
+        lambda t: change(t.waiting, decided_by=t.rina),
+    ],
+    "review.Submission.submission_refusal_has_reason": [
+        lambda t: decide(t, state="needs_changes", decided_by=t.rina),
+        lambda t: decide(t, state="rejected", decided_by=t.rina),
+    ],
+    "review.Submission.submission_four_eyes": (lambda t: decide(t, state="approved", decided_by=t.sari)),
+    "review.Submission.submission_typist_never_decides": approved_by_typist,
+    "review.Submission.submission_assignment_dated": lambda t: change(t.waiting, assigned_to=t.rina),
+    "review.Submission.decision_is_final": [
+        lambda t: change(t.decided, state="rejected", reason="Berubah pikiran"),
+        lambda t: change(t.decided, decided_by=t.sari),
+        lambda t: change(t.decided, hands=[]),
+    ],
+    "review.Submission.never_removed": lambda t: sql_delete(t.waiting),
+    "review.Finding.finding_once_per_field": lambda t: (finding(t), finding(t)),
+    "review.Finding.finding_is_final": [
+        lambda t: change(finding(t), note="Lain"),
+        lambda t: sql_delete(finding(t)),
+    ],
+    # registry
+    "registry.Owner.owner_nik_unique": (
+        lambda t: Owner.objects.create(nik_hash=t.owner.nik_hash, nik_cipher="x", nik_last4="1234")
+    ),
+    "registry.Owner.owner_nik_whole": [
+        lambda t: change(t.owner, nik_cipher=""),
+        lambda t: change(t.owner, nik_last4="3A02"),
+        lambda t: change(t.owner, nik_hash=None),
+    ],
+    "registry.Consent.consent_once_in_force": two_consents,
+    "registry.Region.region_code_digits": (lambda t: Region.objects.create(code="36.02", name="x", level="province")),
+    "registry.Region.region_has_parent": [
+        lambda t: Region.objects.create(code="3699", name="x", level="regency"),
+        lambda t: Region.objects.create(code="97", name="x", level="province", parent_id="36"),
+    ],
+    "registry.Region.region_kind_of_village": (
+        lambda t: Region.objects.create(code="98", name="x", level="province", kind="desa")
+    ),
+    "registry.BusinessActivity.activity_once_per_edition": lambda t: copy(t.business.activity),
+    "registry.BusinessActivity.activity_code": (
+        lambda t: BusinessActivity.objects.create(kbli_code="00123", kbli_edition="2025", title="x")
+    ),
+    "registry.Business.business_suspension_has_reason": (
+        lambda t: change(t.business.business, suspended_at=timezone.now())
+    ),
+    "registry.BusinessEdition.business_one_live_edition": (lambda t: second_live(t, t.business, nib="0000000000002")),
+    "registry.BusinessEdition.business_one_open_edition": (lambda t: copy(t.draft_business(), number=98)),
+    "registry.BusinessEdition.business_edition_number": (
+        lambda t: copy(t.business, submission=other_submission(t), is_live=False)
+    ),
+    "registry.BusinessEdition.business_live_was_submitted": live_business_draft,
+    "registry.BusinessEdition.business_live_is_not_open": lambda t: change(t.business, is_open=True),
+    "registry.BusinessEdition.business_nib_unique": second_nib,
+    "registry.BusinessEdition.business_nib_13_digits": lambda t: change(t.draft_business(), nib="000000000000A"),
+    "registry.BusinessEdition.business_without_nib_has_no_number": (
+        lambda t: change(t.draft_business(), nib_status="none")
+    ),
+    "registry.BusinessEdition.business_phone_e164": lambda t: change(t.draft_business(), phone="0860111100"),
+    "registry.BusinessEdition.business_whatsapp_mobile": (
+        lambda t: change(t.draft_business(), whatsapp="+622112345678")
+    ),
+    "registry.BusinessEdition.business_submitted_is_whole": [
+        lambda t: sent(t, t.draft_business(), name=""),
+        lambda t: sent(t, t.draft_business(), nib=""),
+        lambda t: sent(t, t.draft_business(), village=None),
+    ],
+    "registry.BusinessEdition.frozen": [
+        lambda t: change(t.business, name="Nama lain"),
+        lambda t: change(t.business, submission=None, is_live=False),
+        lambda t: change(t.business, hands=[]),
+    ],
+    "registry.BusinessEdition.kept": lambda t: sql_delete(t.business),
+    "registry.ImportBatch.import_applied_is_dated": lambda t: batch(t, state="applied"),
+    "registry.ImportRow.import_row_once": two_rows,
+    # certification
+    "certification.Kind.kind_bit_fits_the_mask": lambda t: Kind.objects.create(code="x", name="x", bit=31),
+    "certification.Certificate.certificate_number_unique": second_number,
+    "certification.Certificate.certificate_live_was_submitted": (
+        lambda t: change(t.draft_paper, is_live=True, is_open=False)
+    ),
+    "certification.Certificate.certificate_live_is_not_open": lambda t: change(t.paper, is_open=True),
+    "certification.Certificate.certificate_ends_after_it_begins": (
+        lambda t: change(t.draft_paper, expires_on=datetime.date(2020, 1, 1))
+    ),
+    "certification.Certificate.certificate_submitted_is_whole": [
+        lambda t: sent(t, t.draft_paper, number=""),
+        lambda t: sent(t, t.draft_paper, issued_on=None),
+    ],
+    "certification.Certificate.certificate_revoked_has_reason": [
+        lambda t: change(t.paper, is_live=False, revoked_at=timezone.now()),
+        lambda t: change(t.paper, revoked_at=timezone.now(), revoked_reason="Palsu"),
+    ],
+    "certification.Certificate.frozen": [
+        lambda t: change(t.paper, number="2063602000000129"),
+        lambda t: change(t.paper, expires_on=datetime.date(2099, 1, 1)),
+    ],
+    "certification.Certificate.kept": lambda t: sql_delete(t.paper),
+    "certification.Scan.frozen_with_edition": [
+        lambda t: change(t.paper.scan, path="lain.pdf"),
+        lambda t: sql_delete(t.paper.scan),
+        lambda t: change(t.draft_paper.scan, certificate=t.paper),
+    ],
+    "certification.PortalCheck.append_only": [
+        lambda t: change(portal_check(t), result="not_found"),
+        lambda t: sql_delete(portal_check(t)),
+    ],
+    # catalog
+    "catalog.Product.product_price_sane": [
+        lambda t: change(t.product.product, price_before_vat=0),
+        lambda t: change(t.product.product, price_before_vat=-1),
+        lambda t: change(t.product.product, price_before_vat=10**12 + 1),
+    ],
+    "catalog.ProductEdition.product_one_live_edition": lambda t: second_live(t, t.product),
+    "catalog.ProductEdition.product_one_open_edition": lambda t: copy(t.draft, number=99),
+    "catalog.ProductEdition.product_edition_number": lambda t: copy(t.draft, is_open=False),
+    "catalog.ProductEdition.product_live_was_submitted": lambda t: change(t.draft, is_live=True, is_open=False),
+    "catalog.ProductEdition.product_live_is_not_open": lambda t: change(t.product, is_open=True),
+    "catalog.ProductEdition.product_submitted_is_whole": [
+        lambda t: sent(t, t.draft, description=""),
+        lambda t: sent(t, t.draft, minimum_order=0),
+        lambda t: sent(t, t.draft, category=None),
+    ],
+    "catalog.ProductEdition.product_gtin_digits": lambda t: change(t.draft, gtin="12345"),
+    "catalog.ProductEdition.frozen": [
+        lambda t: change(t.product, name="Nama lain"),
+        lambda t: change(t.product, submission=None, is_live=False),
+    ],
+    "catalog.ProductEdition.kept": lambda t: sql_delete(t.product),
+    "catalog.EditionCertificate.claim_once": claim_twice,
+    "catalog.EditionCertificate.frozen_with_edition": claim_in_frozen,
+    "catalog.PriceChange.append_only": [
+        lambda t: change(PriceChange.objects.first(), price_before_vat=1),
+        lambda t: sql_delete(PriceChange.objects.first()),
+    ],
+    "catalog.ProductPhoto.photo_once_per_product": (
+        lambda t: copy(t.product.shown_photos.get().photo, code="abcdefgh")
+    ),
+    "catalog.ProductPhoto.never_changed": lambda t: change(ProductPhoto.objects.first(), folder="lain"),
+    "catalog.EditionPhoto.edition_photo_once": lambda t: copy(t.draft.shown_photos.get()),
+    "catalog.EditionPhoto.frozen_with_edition": [
+        add_photo_to_frozen,
+        lambda t: sql_delete(t.product.shown_photos.get()),
+        lambda t: change(t.product.shown_photos.get(), position=5),
+        lambda t: change(t.draft.shown_photos.get(), edition=t.product),
+    ],
+}

@@ -1,0 +1,141 @@
+"""What the guards are tried on, and ways past every verb: plain UPDATE, INSERT and DELETE."""
+
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import Event, Verb
+from audit.record import record
+from catalog import actions as catalog
+from catalog.models import EditionCertificate, EditionPhoto
+from certification import actions as certification
+from certification.models import PortalCheck
+from registry import actions as registry
+from registry.models import (
+    Business,
+    BusinessEdition,
+    Consent,
+    ImportBatch,
+    ImportRow,
+)
+from review.models import Edition, Finding, Submission
+from tests import build
+
+
+class Things:
+    """Sari's business, product and certificate: each once live and once as a draft, and a waiting submission."""
+
+    def __init__(self, sari: User, rina: User) -> None:
+        self.sari, self.rina = sari, rina
+        self.business = build.live_business(sari, rina, nib="0000000000001")
+        self.product = build.live_product(self.business.business, sari, rina)
+        self.paper = build.live_certificate(self.business.business, sari, rina)
+        self.draft = build.draft_product(self.business.business, sari, name="Gula Cair")
+        self.draft_paper = build.draft_certificate(self.business.business, sari)
+        self.waiting = catalog.submit(build.draft_product(self.business.business, sari, name="Gula Batok"), by=sari)
+        self.decided = self.product.submission
+        self.owner = self.business.business.owner
+
+    def draft_business(self) -> BusinessEdition:
+        """A draft of the live business."""
+        return registry.open_draft(self.business.business, by=self.sari)
+
+
+def change(thing: models.Model, **values: Any) -> None:
+    """An UPDATE of one row, past `save()`."""
+    type(thing)._base_manager.filter(pk=thing.pk).update(**values)
+
+
+def sql_delete(thing: models.Model) -> None:
+    """A DELETE of one row, past Django's own protection."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{thing._meta.db_table}" WHERE "{thing._meta.pk.column}" = %s', [thing.pk])
+
+
+def copy(thing: models.Model, **values: Any) -> None:
+    """An INSERT of the same row with other values."""
+    row = type(thing)._base_manager.get(pk=thing.pk)
+    row.pk, row._state.adding = None, True
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def other_submission(t: Things) -> Submission:
+    """A submission that no edition has."""
+    copy(t.waiting, code="abcdefgh")
+    return Submission.objects.get(code="abcdefgh")
+
+
+def add_photo_to_frozen(t: Things) -> None:
+    EditionPhoto.objects.create(edition=t.product, photo=t.draft.shown_photos.get().photo)
+
+
+def claim_in_frozen(t: Things) -> None:
+    EditionCertificate.objects.create(edition=t.product, certificate=t.paper)
+
+
+def claim_twice(t: Things) -> None:
+    for _ in range(2):
+        EditionCertificate.objects.create(edition=t.draft, certificate=t.paper)
+
+
+def decide(t: Things, **values: Any) -> None:
+    change(t.waiting, decided_at=timezone.now(), **values)
+
+
+def approved_by_typist(t: Things) -> None:
+    change(t.waiting, hands=[t.sari.pk, t.rina.pk])
+    decide(t, state="approved", decided_by=t.rina)
+
+
+def append_only_event(t: Things) -> None:
+    record(Verb.APPROVED, t.paper, by=t.rina)
+    change(Event.objects.first(), actor_name="Orang lain")
+
+
+def finding(t: Things) -> Finding:
+    return Finding.objects.create(submission=t.waiting, field="name", note="Perbaiki")
+
+
+def portal_check(t: Things) -> PortalCheck:
+    return certification.note_check(t.paper, portal="BPJPH", result="matches", by=t.rina)
+
+
+def two_consents(t: Things) -> None:
+    for _ in range(2):
+        Consent.objects.create(owner=t.owner, purpose="show_name", text_version="1", given_by=t.sari)
+
+
+def batch(t: Things, **values: Any) -> ImportBatch:
+    return ImportBatch.objects.create(kind="business", file_name="a.csv", sha256="0" * 64, uploaded_by=t.rina, **values)
+
+
+def two_rows(t: Things) -> None:
+    made = batch(t)
+    for _ in range(2):
+        ImportRow.objects.create(batch=made, number=2, cells={}, state="ready")
+
+
+def second_nib(t: Things) -> None:
+    other = Business.objects.create(owner=t.owner, created_by=t.sari)
+    copy(t.business, business=other, submission=other_submission(t), is_open=False, is_live=True)
+
+
+def second_number(t: Things) -> None:
+    copy(t.paper, code="abcdefgh", submission=other_submission(t))
+
+
+def second_live(t: Things, edition: Edition, **values: Any) -> None:
+    copy(edition, number=99, submission=other_submission(t), is_live=True, is_open=False, **values)
+
+
+def live_business_draft(t: Things) -> None:
+    change(t.business, is_live=False)
+    change(t.draft_business(), is_live=True, is_open=False)
+
+
+def sent(t: Things, thing: models.Model, **values: Any) -> None:
+    change(thing, submission=other_submission(t), **values)
