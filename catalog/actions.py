@@ -10,6 +10,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from catalog.bells import product_changed
+from catalog.completeness import missing
 from catalog.models import EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition, ProductPhoto
 from certification.models import Certificate
 from registry.models import Business, BusinessEdition
@@ -137,10 +138,12 @@ def arrange_photos(edition: ProductEdition, codes: Sequence[str], *, by: User) -
 def submit(edition: ProductEdition, *, by: User) -> Submission:
     """Send a product to Disperindag; from here the edition is frozen.
 
-    Raises Refused: no price, no photo, or the business was never sent.
+    Raises Refused: something still empty, no price, no photo, or the business was never sent.
     """
     product = Product.objects.select_for_update().get(pk=edition.product_id)
     edition.refresh_from_db()
+    if gaps := missing(edition):
+        raise Refused(f"Lengkapi dulu: {', '.join(gaps)}.")
     if not product.price_before_vat:
         raise Refused("Isi harga produk dulu.")
     if not EditionPhoto.objects.filter(edition=edition).exists():

@@ -36,3 +36,12 @@ def checks(edition: ProductEdition, *, photos: int) -> list[Check]:
 def score(edition: ProductEdition, *, photos: int) -> int:
     """Points from 0 to 100."""
     return sum(check.points for check in checks(edition, photos=photos) if check.done)
+
+
+NEEDED = ("name", "category", "description", "unit", "minimum_order", "capacity_per_month", "lead_time_days")
+
+
+def missing(edition: ProductEdition) -> list[str]:
+    """The labels of what must be filled in before a product can be sent; the database asks for the same."""
+    empty = [name for name in NEEDED if getattr(edition, f"{name}_id" if name == "category" else name) in (None, "")]
+    return [str(ProductEdition._meta.get_field(name).verbose_name).lower() for name in empty]

@@ -98,18 +98,10 @@ class Demo:
         lock = (ROOT / "requirements.txt").read_text()
         migrations = fingerprint(ROOT.glob("*/migrations/*.py"), lock, database)
         self.step("Membuat tabel", "tables", migrations, self.make_tables)
-        commands = {path.stem for path in ROOT.glob("*/management/commands/*.py")}
-        if "load_reference" in commands:
-            data = (path for path in ROOT.glob("*/data/**/*") if path.is_file())
-            known = fingerprint(data, migrations)
-            self.step("Memuat wilayah, KBLI, dan kategori", "reference", known, lambda: self.manage("load_reference"))
-        if "fill_demo" in commands:
-            self.step(
-                "Mengisi demo dengan usaha dan produk rekaan",
-                "demo",
-                f"{database} {self.size}",
-                lambda: self.manage("fill_demo", "--size", self.size),
-            )
+        data = (path for room in ROOT.glob("*/apps.py") for path in room.parent.glob("data/**/*") if path.is_file())
+        known = fingerprint(data, migrations)
+        self.step("Memuat wilayah, KBLI, dan kategori", "reference", known, lambda: self.manage("load_reference"))
+        self.step("Mengisi demo dengan usaha dan produk rekaan", "demo", f"{database} {self.size}", self.fill)
         files = {path for pattern in STATIC_SOURCES for path in ROOT.glob(pattern) if path.is_file()}
         static = fingerprint(files, lock, str(ROOT))
         self.step(
@@ -123,6 +115,14 @@ class Demo:
         """Schema and cache table."""
         self.manage("migrate", "--noinput", "-v", "0")
         self.manage("createcachetable")
+
+    def fill(self) -> None:
+        """Made-up businesses and products; a killed run is continued by the next."""
+        if self.postgres:
+            self.postgres.wait_for_disk(False)
+        self.manage("fill_demo", "--size", self.size)
+        if self.postgres:
+            self.postgres.wait_for_disk(True)
 
     def tick(self) -> None:
         """Called by the server twice a second: PostgreSQL that died is started again."""

@@ -220,6 +220,14 @@ class Postgres:
                 **self._as_user(),  # type: ignore[call-overload]
             )
 
+    def wait_for_disk(self, wanted: bool) -> None:
+        """Whether a commit of a later link waits until it is on the disk; not needed for what can be made again."""
+        link = psycopg2.connect(self.url)
+        link.autocommit = True
+        with link.cursor() as cursor:
+            cursor.execute(f"alter database {DATABASE} set synchronous_commit to {'on' if wanted else 'off'}")
+        link.close()
+
     def _wait_ready(self) -> bool:
         assert self.process is not None
         deadline = time.monotonic() + 30

@@ -236,7 +236,7 @@ HOME_OF_ROLE = {
     "procurement_officer": "/produk/",
     "administrator": "/akun/peran/",
 }
-# Sign-in by a code of six digits, without passwords (docs/decisions/0011).
+# Sign-in by a code of six digits, without passwords (docs/decisions/0009).
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]

@@ -47,7 +47,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, batch: ImportBatch, kind: ImportKind, **kwargs: Any) -> None:
         initial = {f"kolom_{name}": str(column) for name, column in batch.mapping.items()}
         initial |= {f"pilih_{name}": value for name, value in batch.options.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.kind = kind
         columns = [
             (str(at), f"{letters(at)} · {title[:LONGEST_TITLE]}") for at, title in enumerate(batch.header) if title

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from catalog.importing import product_drafts
 from catalog.importing.products import FIELDS, ProductCheck, Shelves
-from catalog.models import EditionPhoto, ProductEdition
+from catalog.models import EditionPhoto, Product, ProductEdition
 from registry.importing import kinds
 from registry.importing.activities import OLD_KBLI
 from registry.importing.kinds import Check, Draft, ImportKind, Made
@@ -77,7 +77,8 @@ class ProductKind(ImportKind):
 
     def drafts(self, codes: Sequence[str]) -> dict[str, Draft]:
         """The newest edition of each."""
-        found = ProductEdition.objects.filter(product__code__in=codes).select_related("product", "submission")
+        ids = list(Product.objects.filter(code__in=codes).values_list("pk", flat=True))
+        found = ProductEdition.objects.filter(product__in=ids).prefetch_related("product", "submission")
         shown = found.annotate(has_photo=Exists(EditionPhoto.objects.filter(edition=OuterRef("pk"))))
         return {
             one.product.code: Draft(one.state, missing(one) if one.is_draft else ()) for one in shown.order_by("number")

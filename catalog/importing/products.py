@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -13,7 +14,7 @@ from registry.amounts import BadAmount, read_amount
 from registry.importing.activities import Activities
 from registry.importing.near import nearest, plain
 from registry.importing.reading import Line, Reading, Sheet
-from registry.importing.words import is_empty, nib_digits, read_count, read_name, read_nib
+from registry.importing.words import LONGEST_AMOUNT, is_empty, nib_digits, read_count, read_name, read_nib
 from registry.models import BusinessEdition
 
 FIELDS = {
@@ -149,7 +150,7 @@ class ProductCheck:
             reading.error("nib", f"NIB ini dipakai dua nama usaha di berkas ini: “{known}” dan “{name}”.")
             return
         reading.warn("business_name", "Usaha ini belum terdaftar; draf usahanya ikut dibuat.")
-        values = {"name": name, "nib": nib, "nib_status": "has"}
+        values: dict[str, Any] = {"name": name, "nib": nib, "nib_status": "has"}
         if not is_empty(reading.line.text("kbli_code")):
             answer = self.shelves.activities.read(
                 reading.line.text("kbli_code"), self.sheet.options.get("kbli", "2020")
@@ -174,7 +175,7 @@ class ProductCheck:
     def _price(self, reading: Reading) -> None:
         line, unit = reading.line, reading.line.text("unit")
         try:
-            amount = read_amount(line.texts.get("price", ""))
+            amount = read_amount(line.texts.get("price", "")[:LONGEST_AMOUNT])
         except BadAmount as bad:
             reading.error("price", bad.message)
         else:

@@ -66,12 +66,13 @@ def touched(edition: Any, rounds: int) -> str:
 
 def remove_businesses(codes: Sequence[str], *, by: User) -> dict[str, str]:
     """Remove untouched drafts with their plates and account-less owners; code -> why for those that stay."""
-    editions: dict[str, list[BusinessEdition]] = {}
-    list(
+    # one table at a time: right after an import the database plans joins for tables it still believes to be empty
+    locked = (
         Business.objects.filter(code__in=codes).order_by("pk").select_for_update()
     )  # the order in which submit() locks
-    found = BusinessEdition.objects.filter(business__code__in=codes).select_for_update(of=("self",))
-    for edition in found.select_related("business__owner"):
+    found = BusinessEdition.objects.filter(business__in=[one.pk for one in locked]).select_for_update()
+    editions: dict[str, list[BusinessEdition]] = {}
+    for edition in found.prefetch_related("business__owner"):
         editions.setdefault(edition.business.code, []).append(edition)
     stay = {code: why for code, rows in editions.items() if (why := touched(rows[0], len(rows)))}
     gone = [rows[0] for code, rows in editions.items() if code not in stay]
@@ -94,4 +95,5 @@ def _delete(editions: Sequence[BusinessEdition]) -> None:
     owners = {edition.business.owner_id for edition in editions}
     BusinessEdition.objects.filter(pk__in=[edition.pk for edition in editions]).delete()
     Business.objects.filter(pk__in=[edition.business_id for edition in editions]).delete()
-    Owner.objects.filter(pk__in=owners, user=None, businesses__isnull=True).delete()
+    owners -= set(Business.objects.filter(owner__in=owners).values_list("owner_id", flat=True))
+    Owner.objects.filter(pk__in=owners, user=None).delete()

@@ -68,9 +68,8 @@ class BusinessKind(ImportKind):
 
     def drafts(self, codes: Sequence[str]) -> dict[str, Draft]:
         """The newest edition of each."""
-        found = BusinessEdition.objects.filter(business__code__in=codes).select_related(
-            "business__owner", "submission", "activity", "village"
-        )
+        ids = list(Business.objects.filter(code__in=codes).values_list("pk", flat=True))
+        found = BusinessEdition.objects.filter(business__in=ids).prefetch_related("business__owner", "submission")
         return {
             one.business.code: Draft(
                 one.state,

@@ -12,7 +12,7 @@ from registry.importing.activities import Activities
 from registry.importing.gazetteer import Gazetteer
 from registry.importing.near import plain
 from registry.importing.reading import Line, Reading, Sheet
-from registry.importing.words import calm, is_empty, nib_digits, read_count, read_name, read_nib
+from registry.importing.words import LONGEST_AMOUNT, calm, is_empty, nib_digits, read_count, read_name, read_nib
 from registry.models import BusinessEdition, LegalForm, Owner
 from registry.places import home
 from registry.secrets import keyed_hash
@@ -70,8 +70,8 @@ class BusinessCheck:
         nibs = {digits for line in lines if len(digits := nib_digits(line)) == 13 and digits.isascii()}
         self.by_nib = dict(there.filter(nib__in=nibs).values_list("nib", "name"))
         names = {line.text(field).lower() for line in lines for field in ("name", "owner_name")} - {""}
-        same = there.annotate(low=Lower("name")).filter(low__in=names).values_list("low", "village", "business__code")
-        self.by_name = {(name, village or ""): code for name, village, code in same}
+        same = there.annotate(low=Lower("name")).filter(low__in=names)
+        self.by_name = {(name, village or "") for name, village in same.values_list("low", "village_id")}
         hashes = {_nik_hash(line) for line in lines} - {""}
         self.owners = {o.nik_hash: o for o in Owner.objects.filter(nik_hash__in=hashes)}
 
@@ -201,7 +201,7 @@ class BusinessCheck:
 
     def _range(self, reading: Reading, field: str) -> str:
         """The range that holds an amount; a column in thousands is multiplied, unless the amount is whole already."""
-        text, title = reading.line.text(field), self.sheet.title(field).casefold()
+        text, title = reading.line.text(field)[:LONGEST_AMOUNT], self.sheet.title(field).casefold()
         if is_empty(text):
             return ""
         try:

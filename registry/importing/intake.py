@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
+from registry.form_fields import tidy
 from registry.headers import NEEDED, guess_kind, match_headers
 from registry.importing import rows as stored_rows
 from registry.importing.cells import kept, opened
@@ -30,7 +31,7 @@ def _remembered(kind: ImportKind, header: list[str]) -> ImportBatch | None:
 
 
 def _notes(table: Table, digest: str, dropped: list[int]) -> list[str]:
-    notes = list(table.notes)
+    notes = [tidy(note) for note in table.notes]
     if dropped:
         shown = ", ".join(map(str, dropped[:12])) + (" …" if len(dropped) > 12 else "")
         notes.append(f"Baris judul, jumlah, atau tanda tangan dilewati: {shown}.")
@@ -51,15 +52,14 @@ def take_in(table: Table, data: bytes, name: str, kind: ImportKind, *, by: User)
         raise Refused("Berkas ini tidak berisi baris data. Isi dulu, lalu unggah lagi.")
     if len(kept_rows) > MOST_ROWS:
         raise Refused(f"Berkas ini berisi {len(kept_rows)} baris; sekali unggah paling banyak {MOST_ROWS}. Bagi dulu.")
-    digest, before = hashlib.sha256(data).hexdigest(), _remembered(kind, table.header)
-    fits = {
-        field: at for field, at in match_headers(table.header, kind.headers).columns.items() if field in kind.fields
-    }
+    header = [tidy(title) for title in table.header]  # the database takes no NUL and no half characters
+    digest, before = hashlib.sha256(data).hexdigest(), _remembered(kind, header)
+    fits = {field: at for field, at in match_headers(header, kind.headers).columns.items() if field in kind.fields}
     batch = ImportBatch.objects.create(
         kind=kind.key,
         file_name=name[-200:] or "tabel",
         sha256=digest,
-        header=table.header,
+        header=header,
         mapping=before.mapping if before else fits,
         notes=_notes(table, digest, dropped),
         uploaded_by=by,

@@ -6,6 +6,7 @@ from registry.identifiers import check_nib
 from registry.importing.reading import Line, Reading
 from review.checked import Invalid
 
+LONGEST_AMOUNT = 100  # no amount is longer; reading a cell of 30,000 digits would take a while
 EMPTY = {
     "",
     "-",
@@ -101,7 +102,7 @@ def read_nib(reading: Reading) -> str:
 
 def read_count(reading: Reading, field: str, *, label: str, most: int, unit: str = "") -> int | None:
     """A whole number as tables have it ("250", "80,0", "1.250", "250 gr"); None with a warning when it is none."""
-    text = reading.line.text(field).lower()
+    text = reading.line.text(field)[:LONGEST_AMOUNT].lower()
     if not text or (is_empty(text) and text != "0"):
         return None
     bare = text.removesuffix(unit).strip() if unit else text

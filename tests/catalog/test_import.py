@@ -148,7 +148,8 @@ def test_the_file_of_problem_rows_runs_nothing_and_can_be_uploaded_again(client,
     batch = upload(client, rina, table(head + "0000111122223;+SUM(1,1);=1+1;Gula Semut;nol;pak;;;@x"), "product")
     data = b"".join(client.get(f"{LIST}{batch.code}/bermasalah.csv"))
     line = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))[1]
-    assert line[0] == "2" and "Harga ini bukan angka" in line[1]
+    assert line[0] == "2"
+    assert "Harga ini bukan angka" in line[1]
     assert line[3:5] == ["'+SUM(1,1)", "'=1+1"]
     again = SimpleUploadedFile("perbaikan.csv", data.replace(b"nol", b"1500"))
     fixed = upload(client, rina, again, "product")

@@ -99,3 +99,9 @@ def test_a_suspended_business_shows_nothing(business, sari, rina, ratna):
     assert names() == []
     registry.resume(business, by=ratna)
     assert names() == ["Gula Semut Aren 250 g"]
+
+
+def test_an_incomplete_product_is_refused_in_words(business, sari):
+    edition = build.draft_product(business, sari, minimum_order=None, unit="")
+    with pytest.raises(Refused, match="Lengkapi dulu: satuan, pesanan minimal"):
+        actions.submit(edition, by=sari)

@@ -1,18 +1,15 @@
 """An old list of businesses becomes drafts: through the page, with a preview, row by row, and back again."""
 
+import csv
 import time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.actions import start_product
-from registry import actions
-from registry.importing import applying
-from registry.models import Business, BusinessEdition, ImportBatch, Owner
-from review.actions import Refused
+from registry.models import BusinessEdition, ImportBatch, Owner
 from tests.build import draft_business, live_business
-from tests.imports import LIST, lists, press, sample, send, states, table, upload, words  # noqa: F401
+from tests.imports import LIST, SAMPLES, lists, press, sample, send, states, table, upload, words  # noqa: F401
 from tests.people import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lists")]
@@ -133,55 +130,12 @@ def test_what_is_there_already_is_a_likely_duplicate(client, rina, asep, sari):
     assert BusinessEdition.objects.filter(is_open=True, name__iexact="baru").count() == 2
 
 
-def test_pressing_again_makes_nothing_twice(client, rina):
-    batch = upload(client, rina, sample("06_ikm_gaya_pendataan.csv"))
-    first = applying.apply(batch, by=rina, seconds=0)  # stops after one chunk, as if it had been killed
-    assert (first.done, BusinessEdition.objects.count()) == (applying.CHUNK, applying.CHUNK)
-    assert "Lanjutkan" in client.get(f"{LIST}{batch.code}/").content.decode()
-    press(client, batch, "draf")
-    press(client, batch, "draf")
-    assert BusinessEdition.objects.count() == states(batch)["imported"]
-    assert set(states(batch)) <= {"imported", "error", "duplicate"}
-
-
 def test_a_double_tap_uploads_once(client, rina):
     sign_in(client, rina)
     key = {"kind": "business", "form_key": "7b0f5d0e-8a5e-4d0e-9f0e-0c8a5e4d0e9f"}
     answers = [client.post(LIST, {**key, "file": table(HEAD + WHOLE)}) for _ in range(2)]
     assert answers[0]["Location"] == answers[1]["Location"]
     assert ImportBatch.objects.count() == 1
-
-
-def test_undoing_takes_back_untouched_drafts_only(client, rina, asep):
-    batch = upload(client, rina, table(f"{HEAD}{WHOLE}\nUsaha B;Bani;;;Sobang;Hariang;;;;;"))
-    press(client, batch, "draf")
-    press(client, batch, "kirim")
-    page = press(client, batch, "batalkan").content.decode()
-    assert "1 draf dibatalkan; 1 tetap ada" in page
-    assert "sudah dikirim ke antrean" in page
-    assert list(BusinessEdition.objects.values_list("name", flat=True)) == ["Gula Aren Sari"]
-    assert (Business.objects.count(), Owner.objects.count()) == (1, 1)
-    assert states(batch) == {"imported": 1, "undone": 1}
-
-
-def test_a_table_without_drafts_is_thrown_away_with_its_rows(client, rina):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "batalkan")
-    assert not ImportBatch.objects.exists()
-
-
-def test_complete_drafts_are_sent_and_another_officer_approves(client, rina, asep):
-    batch = upload(client, rina, table(f"{HEAD}{WHOLE}\nUsaha B;Bani;;;Sobang;Hariang;;;;;"))
-    page = press(client, batch, "draf").content.decode()
-    assert "Kirim 1 draf lengkap ke antrean" in page
-    assert "Kurang: Bentuk usaha" in page
-    press(client, batch, "kirim")
-    submission = BusinessEdition.objects.get(submission__isnull=False).submission
-    sign_in(client, rina)
-    with pytest.raises(Refused, match="Petugas lain"):
-        actions.approve(submission, by=rina)
-    actions.approve(submission, by=asep)
-    assert BusinessEdition.objects.get(is_live=True).name == "Gula Aren Sari"
 
 
 def test_an_empty_nib_can_mean_that_there_is_none(client, rina):
@@ -226,25 +180,45 @@ def test_a_wrong_file_is_refused_in_words(client, rina):
     assert not ImportBatch.objects.exists()
 
 
-def test_a_draft_the_owner_went_on_with_stays(client, rina, sari):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "draf")
-    BusinessEdition.objects.update(changed_at="2030-01-01T00:00:00Z")
-    press(client, batch, "batalkan")
-    assert BusinessEdition.objects.count() == 1
-    assert "sudah diubah sejak diimpor" in words(batch, 2)
-
-
-def test_a_business_with_something_hanging_on_it_stays(client, rina):
-    batch = upload(client, rina, table(HEAD + WHOLE))
-    press(client, batch, "draf")
-    start_product(Business.objects.get(), by=rina)
-    press(client, batch, "batalkan")
-    assert "sudah punya produk atau sertifikat" in words(batch, 2)
-
-
 def test_draft_business_of_a_person_is_not_touched_by_an_import(client, rina, sari):
     mine = draft_business(sari, name="Usaha Sari")
     press(client, upload(client, rina, table(HEAD + WHOLE)), "draf")
     mine.refresh_from_db()
     assert (mine.name, mine.is_open) == ("Usaha Sari", True)
+
+
+def test_a_messy_recapitulation_is_read_as_its_key_says(client, rina):
+    batch = upload(client, rina, sample("05_rekap_dinas_berantakan.xlsx"))
+    press(client, batch, "draf")
+    with (SAMPLES / "05_rekap_dinas_berantakan.kunci.csv").open(encoding="utf-8") as lines:
+        key = {int(row["baris_excel"]): row for row in csv.DictReader(lines)}
+    codes = {row.number: row.result_code for row in batch.rows.filter(state="imported")}
+    twins = {number for number, row in key.items() if "duplikat" in row["peringatan"]}
+    assert set(key) - set(codes) == twins == set(batch.rows.filter(state="duplicate").values_list("number", flat=True))
+    drafts = {draft.business.code: draft for draft in BusinessEdition.objects.select_related("business")}
+    for number, code in codes.items():
+        wanted, draft = key[number], drafts[code]
+        assert draft.village_id == wanted["kode_desa"].replace(".", ""), number
+        assert draft.owner_name == wanted["pemilik"]
+        assert draft.name == (wanted["nama_usaha"] or wanted["pemilik"])
+
+
+def test_too_large_a_table_is_refused_in_words(client, rina, monkeypatch):
+    sign_in(client, rina)
+    monkeypatch.setattr("registry.importing.intake.MOST_ROWS", 2)
+    assert (
+        "sekali unggah paling banyak 2"
+        in send(client, table("nama_ikm;kecamatan\na;Sobang\nb;Sobang\nc;Sobang")).content.decode()
+    )
+    monkeypatch.setattr("registry.forms_import.MAX_BYTES", 10)
+    assert "Berkas paling besar" in send(client, table(HEAD + WHOLE)).content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_broken_signs_and_endless_cells_are_no_trouble(client, rina):
+    long = "9" * 31_000
+    head = "nama_ikm;keca\x00matan\u202e;\x01aneh\x00;nilai_investasi;telp;alamat"
+    batch = upload(client, rina, table(f"{head}\nUsaha A;Sobang;x;{long};{long};{'RT 1 ' * 6000}"))
+    assert "\x00" not in str(batch.header)
+    press(client, batch, "draf")
+    assert BusinessEdition.objects.get().street.startswith("RT 1")

@@ -34,8 +34,7 @@ def account(plan: BusinessPlan, world: World) -> User:
     """The owner's account, made by signing up."""
     if plan.key:
         return world.people[plan.key]
-    kind = "email" if "@" in plan.contact else "phone"
-    return sign_up(name=plan.owner.name, contact=Contact(kind, plan.contact))
+    return sign_up(name=plan.owner.name, contact=Contact("email" if "@" in plan.contact else "phone", plan.contact))
 
 
 def register(plan: BusinessPlan, world: World) -> BusinessEdition | None:
@@ -50,7 +49,11 @@ def register(plan: BusinessPlan, world: World) -> BusinessEdition | None:
         given = rng.sample(sorted(values), len(values) // 2)
         registry.save_draft(edition, {name: values[name] for name in given}, by=owner)
         return None
-    registry.save_draft(edition, values, by=owner)
+    slips = {"address-incomplete": ("street", "dekat balai desa"), "workers-look-wrong": ("workers_male", 120)}
+    why = rng.choice(sorted(slips))
+    field, typed = slips[why]
+    slip = {field: typed} if plan.fate in ("back", "fixed") else {}
+    registry.save_draft(edition, values | slip, by=owner)
     number = names.nik(plan.number, rng, is_woman=plan.owner.is_woman)
     registry.set_identity(edition.business.owner, nik=number, by=owner)
     chances = {"show_contact": 0.9, "show_name": 0.8, "show_address": 0.65}
@@ -62,11 +65,11 @@ def register(plan: BusinessPlan, world: World) -> BusinessEdition | None:
         world.leave_waiting(submission, rng)
         return None
     if plan.fate in ("back", "rejected"):
-        world.decide(registry, submission, rng, {"back": "needs_changes"}.get(plan.fate, plan.fate))
+        world.decide(registry, submission, rng, {"back": "needs_changes"}.get(plan.fate, plan.fate), why)
         return None
     if plan.fate == "fixed":
-        world.decide(registry, submission, rng, "needs_changes")
-        submission = _again(edition, {"street": f"{values['street']} dekat balai desa"}, owner, world, rng)
+        world.decide(registry, submission, rng, "needs_changes", why)
+        submission = _again(edition, {field: values[field]}, owner, world, rng)
     world.decide(registry, submission, rng)
     return BusinessEdition.objects.select_related("business", "village__parent").get(submission=submission)
 

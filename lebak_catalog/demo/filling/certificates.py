@@ -16,7 +16,7 @@ from lebak_catalog.demo.filling.world import World
 from registry.models import BusinessEdition
 
 Result = PortalCheck.Result
-RESULTS = ((Result.MATCHES, 90), (Result.UNAVAILABLE, 7), (Result.DIFFERS, 2), (Result.NOT_FOUND, 1))
+RESULTS = {Result.MATCHES: 90, Result.UNAVAILABLE: 7, Result.DIFFERS: 2, Result.NOT_FOUND: 1}  # percent
 
 
 def papers_of(plan: BusinessPlan, edition: BusinessEdition, owner: User, world: World) -> list[Certificate]:
@@ -92,9 +92,10 @@ def _enter(
 
 
 def _look_up(paper: Certificate, officer: User, world: World, rng: Random) -> None:
-    """Most papers whose issuer has a portal were looked up there."""
-    if paper.kind.portal_name and rng.random() < 0.75:
-        results, weights = zip(*RESULTS, strict=True)
+    """Most papers were looked up at the portal of their issuer, or asked for at its office."""
+    if rng.random() < 0.86:
         world.clock.later(minutes=rng.randint(1, 9))
-        result = rng.choices(results, weights)[0]
-        certification.note_check(paper, portal=paper.kind.portal_name, result=result, by=officer)
+        result = rng.choices(list(RESULTS), list(RESULTS.values()))[0]
+        certification.note_check(
+            paper, portal=paper.kind.portal_name or paper.kind.issuer[:80], result=result, by=officer
+        )

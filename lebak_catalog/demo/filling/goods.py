@@ -17,6 +17,56 @@ VARIANTS: dict[str, tuple[tuple[str, float], ...]] = {  # words added to the nam
         ("Motif Leuit Sijimat", 1.15), ("Motif Angklung Buhun", 1.0),
     ),
 }  # fmt: skip
+# weights that one kind of food is sold in, by its usual weight
+WEIGHTS = {
+    50: (50, 100), 100: (50, 100, 250), 150: (100, 150, 250), 200: (100, 200, 500), 250: (100, 250, 500),
+    500: (250, 500, 1000), 1000: (1000, 5000),
+}  # fmt: skip
+# what one maker usually makes together; goods that stand nowhere are made alone
+TOGETHER = tuple(
+    frozenset(line.split())
+    for line in (
+        "keripik-pisang keripik-talas keripik-singkong keripik-tempe-kacang keripik-buah-sayur-lainnya camilan-lainnya",
+        "emping-kerupuk-emping kerupuk-opak-rengginang kacang-olahan",
+        "pisang-sale manisan-permen dodol-wajit-jenang",
+        "kue-kering kue-basah-jajanan-pasar roti-bolu cokelat-olahan",
+        "abon-ikan ikan-asin-ikan-asap olahan-ikan-beku terasi-petis-kecap",
+        "abon-daging-dendeng makanan-siap-saji-kemasan",
+        "gula-aren-cetak gula-semut gula-aren-cair gula-kelapa-gula-merah-lain",
+        "bumbu-rempah-olahan sambal-saus",
+        "tepung-pati mi-bihun-pasta",
+        "kopi-bubuk-sangrai biji-kopi-kakao",
+        "teh-infus-herbal minuman-serbuk-wedang jamu-obat-bahan-alam",
+        "sirup-sari-buah minuman-siap-minum",
+        "beras-serealia umbi-palawija-segar sayuran-segar buah-segar",
+        "rempah-segar-tanaman-obat kelapa-aren-turunannya",
+        "ikan-segar-budi-daya telur-unggas telur-asin-olahan-telur pakan-ternak",
+        "anyaman-bambu anyaman-rotan kerajinan-bambu-nonanyam",
+        "anyaman-pandan-tikar anyaman-eceng-gondok-mendong-lainnya tas-dompet",
+        "ukiran-kerajinan-kayu suvenir-plakat mainan-anak",
+        "batik-lebak busana-batik-tenun-jadi kain-ecoprint-sulam",
+        "tenun-baduy batik-baduy",
+        "seragam-sekolah seragam-dinas-pakaian-kerja kaos-jaket-komunitas jasa-jahit-konveksi-pesanan",
+        "busana-muslim-mukena perlengkapan-tekstil-rumah-tangga",
+        "meja-kursi-sekolah furnitur-kantor furnitur-rumah-tangga-kayu kusen-pintu-jendela-kayu",
+        "furnitur-logam pagar-teralis-kanopi barang-logam-lainnya jasa-las-bengkel-logam",
+        "alat-pertanian golok-pisau-perkakas-tangan",
+        "mesin-alat-tepat-guna jasa-perbaikan-reparasi-alat",
+        "batu-kalimaya-opal cincin-perhiasan-batu batu-mulia-lainnya",
+        "fosil-kayu-batu-fosil batu-hias-ornamen",
+        "kosmetik-perawatan-tubuh sabun-pembersih minyak-atsiri-aromaterapi",
+        "alat-tulis-perlengkapan-kantor buku-tulis-produk-kertas cetak-penggandaan penerbitan-buku",
+        "spanduk-sablon-bordir kemasan-produk",
+        "sapu-sikat-keset tali-barang-sabut kerajinan-tempurung-sabut-kelapa",
+        "batu-bata-genteng batako-paving-beton-cetak",
+        "jasa-boga-acara-rapat jasa-boga-berkala",
+    )
+)
+
+
+def near(slug: str) -> list[str]:
+    """Other categories that somebody who makes this one also lists."""
+    return sorted(next((group for group in TOGETHER if slug in group), frozenset()) - {slug})
 
 
 @dataclass(frozen=True)
@@ -94,10 +144,10 @@ def samples() -> dict[str, list[Sample]]:
 def _variants(row: dict[str, str], kind: str) -> list[Sample]:
     grams = int(row["berat_gram"])
     if kind == "berat":
-        steps = [(g, g / grams) for g in (grams // 2, grams, grams * 2) if 50 <= g <= 5000]
+        steps = [(g, g / grams) for g in WEIGHTS.get(grams, (grams,))]
         choices = [(f"{row['nama']} {weight_words(g)}", times**0.93, g) for g, times in steps]
     else:
-        plain = kind == "motif" and "Motif" in row["nama"]
+        plain = any(word in row["nama"] for word in ("Motif", "Hitam", "Khaki"))
         steps_of = VARIANTS["-"] if plain else VARIANTS[kind]
         choices = [(f"{row['nama']} {words}".strip(), times, grams) for words, times in steps_of]
     return [

@@ -21,6 +21,20 @@ ONLY_FOR = {
     "Mebel": ("07",),
     "Griya": ("05", "06", "10"),
 }
+# brand words that only fit some branches; all others fit any
+THEMES = {
+    (
+        "01",
+        "02",
+        "03",
+        "14",
+    ): "Sari Rasa|Nira Manis|Aren Wangi|Kawung Sari|Tangkil Renyah|Citra Rasa|Rasa Kampung|Kayu Manis|Lembur Kuring",
+    ("0103", "0410"): "Binuangeun Segar|Samudra Rasa|Nelayan Maju|Lautan Berkah",
+    ("04", "0201", "0301"): "Tani Makmur|Ladang Subur|Padi Emas",
+    ("05", "06"): "Kriya Bambu|Awi Lestari|Samak Pandan|Multatuli Craft|Kriya",
+    ("07", "0502", "1303"): "Jati Makmur|Pinus Raya|Mahoni Jaya",
+    ("09",): "Kalimaya Jaya|Pancaran Kalimaya|Permata Lebak|Batu Indah",
+}
 FORMS = {
     "perorangan": "sole",
     "CV": "cv",
@@ -82,9 +96,11 @@ def nik(number: int, rng: Random, *, is_woman: bool) -> str:
     return f"360299{day:02d}{rng.randint(1, 12):02d}{rng.randint(60, 99)}{number % 9999 + 1:04d}"
 
 
-def brand(rng: Random) -> str:
-    """A brand word."""
-    return rng.choice(_words()["brands"])
+def brand(rng: Random, code: str) -> str:
+    """A brand word that fits goods of the category `code` (01.03.02)."""
+    bare = code.replace(".", "")
+    wrong = {w for begins, words in THEMES.items() if not bare.startswith(begins) for w in words.split("|")}
+    return rng.choice([word for word in _words()["brands"] if word not in wrong])
 
 
 def street(rng: Random) -> dict[str, str]:
@@ -126,4 +142,4 @@ def business_name(
         produk=word, nama_depan=first, nama_belakang=person.name.split()[-1], merek=brand_name, desa=village
     )
     form = "ud" if name.startswith("UD ") else FORMS[row["bentuk"]]
-    return name, form
+    return name.replace("Lebak Lebak", "Lebak"), form

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 
 from catalog.models import Category
 from lebak_catalog.demo.filling import names
 from lebak_catalog.demo.filling.dice import dice
-from lebak_catalog.demo.filling.goods import Facts, Sample, facts, rows, samples
+from lebak_catalog.demo.filling.goods import Facts, Sample, facts, near, rows, samples
 from lebak_catalog.demo.filling.pictures import LABELS, Shot, shot_of_surface
 from registry.models import Region
 
 # name -> (businesses, products on display at least, palettes of the pictures)
-SIZES = {"small": (44, 200, 1), "normal": (432, 2000, 3), "large": (2150, 10_000, 4)}
+SIZES = {"small": (44, 200, 1), "normal": (432, 2000, 2), "large": (2150, 10_000, 4)}
 BUSINESS_FATES = {
     "waiting": 0.02, "back": 0.012, "rejected": 0.008, "draft": 0.014, "suspended": 0.005,
     "edit_waiting": 0.009, "edit_back": 0.006, "edited": 0.05, "fixed": 0.08,
@@ -30,6 +31,14 @@ HELD = {
     "K": (("bpom_cosmetic", 0.75),), "T": (("bpom_traditional", 0.7),), "S": (("slhs", 0.62), ("halal", 0.45)),
     "G": (("psat", 0.3), ("organic", 0.12)), "M": (("trademark", 0.28),),
 }  # fmt: skip
+# goods that do not look like the rest of their category, by a word of their name
+DRAWN_AS = {
+    "Tas ": "tas", "Dompet": "tas", "Lampu": "lampu-bambu", "Kursi Tamu": "kursi", "Lemari": "lemari",
+    "Golok": "logam", "Cobek": "mangkuk-batok", "Gelas": "mangkuk-batok", "Keset": "tikar", "Talenan": "papan",
+    "Kusen": "pintu", "Tampah": "besek", "Kemeja": "kemeja-batik", "Outer": "gamis", "Mobil": "mainan",
+    "Tiang": "cangkul", "Katering": "nasi", "Kangkung": "sayur", "Dus ": "barang", "Pouch": "barang",
+}  # fmt: skip
+FLAT = ("Kain", "Selendang", "Tikar", "Bilik", "Batu Kalimaya", "Fosil", "Papan")  # shown best from near
 TKDN = ("06", "07", "08", "13")  # branches where a TKDN certificate is usual
 
 
@@ -119,7 +128,8 @@ def make_businesses(count: int, start: int, places: Places, categories: Mapping[
         code, _, known_for = spread[at] if at < len(spread) else rng.choices(spread, [w for _, w, _ in spread])[0]
         here = [slug for slug in known_for if slug in categories]
         slug = rng.choice(here) if here and at % 2 else slugs[at // 2 % len(slugs)]
-        village, owner, brand = rng.choice(places.villages[code]), names.somebody(rng), names.brand(rng)
+        village, owner = rng.choice(places.villages[code]), names.somebody(rng)
+        brand = names.brand(rng, categories[slug].code)
         name, form = names.business_name(rng, owner, brand, slug, categories[slug].code, village.name)
         if name in taken:
             name = f"{name} {village.name}"
@@ -143,9 +153,8 @@ def add_products(plans: list[BusinessPlan], wanted: int, palettes: int, categori
     rng = dice("products", len(plans), wanted)
     shown = [plan for plan in plans if plan.fate not in ("waiting", "back", "rejected", "draft")]
     choices = {id(plan): _choices(plan, categories, rng) for plan in shown}
-    counts = {
-        id(plan): min(rng.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)), len(choices[id(plan)])) for plan in shown
-    }
+    usual = (2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)
+    counts = {id(p): min(10 if p.story else rng.choice(usual), len(choices[id(p)])) for p in shown}
     room = [plan for plan in shown if not plan.key and counts[id(plan)] < len(choices[id(plan)])]
     goal = wanted * 107 // 100 + 6
     while sum(counts.values()) < goal and room:
@@ -159,39 +168,41 @@ def add_products(plans: list[BusinessPlan], wanted: int, palettes: int, categori
 
 
 def _choices(plan: BusinessPlan, categories: Mapping[str, Category], rng: Random) -> list[Sample]:
-    """What this business could list: mostly its own category, then its neighbours in the tree."""
+    """What this business could list: mostly its own category, then what goes with it."""
     own = list(samples()[plan.slug])
-    parent = categories[plan.slug].code.rsplit(".", 1)[0]
-    near = [
-        s
-        for slug, category in categories.items()
-        if slug != plan.slug and category.code.rsplit(".", 1)[0] == parent
-        for s in samples()[slug]
-    ]
+    beside = [sample for slug in near(plan.slug) if slug in categories for sample in samples()[slug]]
     rng.shuffle(own)
-    rng.shuffle(near)
+    rng.shuffle(beside)
     mixed: list[Sample] = []
-    while own or near:
-        source = own if own and (not near or rng.random() < 0.75) else near
+    while own or beside:
+        source = own if own and (not beside or rng.random() < 0.75) else beside
         mixed.append(source.pop())
     return mixed[:14]
 
 
 def shots(sample: Sample, rng: Random, palettes: int) -> tuple[Shot, ...]:
-    """One to three different pictures: the thing, its surface, from near."""
+    """One to three different pictures: the thing, its surface, from near. Goods that are often listed vary more."""
     about = facts()[sample.slug]
-    thing = rng.choice(about.things)
+    if palettes > 1 and sample.slug in frequent():
+        palettes += 2
+    thing = next((drawing for word, drawing in DRAWN_AS.items() if word in sample.kind), rng.choice(about.things))
     label = sample.label if thing in LABELS else ""
     found = [Shot("studio", thing, rng.randrange(palettes) + len(thing) % 3, label)]
     if about.surfaces:
         surface = rng.choice(about.surfaces)
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=False))
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=True))
-        if rng.random() < 0.4:
-            found = [found[1], found[0], found[2]]
+        if (found[1].kind == "bowl" and rng.random() < 0.45) or (sample.kind.startswith(FLAT) and rng.random() < 0.7):
+            found[:2] = found[1], found[0]
     elif palettes > 1:
-        found.append(Shot("studio", rng.choice(about.things), rng.randrange(palettes) + 3 + len(thing) % 3, label))
-    return tuple(dict.fromkeys(found[: rng.choice((1, 1, 2, 2, 3))]))
+        found.append(Shot("studio", thing, len(thing) % 3 + 3, label))
+    return tuple(dict.fromkeys(found[: rng.choice((1, 1, 1, 2, 2, 3))]))
+
+
+@cache
+def frequent() -> set[str]:
+    """Categories that some kecamatan is known for."""
+    return {slug for row in rows("sebaran_kecamatan") for slug in row["slug_kategori_menonjol"].split("|")}
 
 
 def add_certificates(plans: list[BusinessPlan], categories: Mapping[str, Category]) -> None:

@@ -53,6 +53,11 @@ def _one(
     fate, sample = planned.fate, planned.sample
     claims = _claims(papers, world.categories[sample.slug].is_food)
     values, price = whole(plan, sample, claims, world, rng), rounded(rng.uniform(sample.low, sample.high))
+    right: dict[str, Any] = {}
+    why = ""
+    if fate in ("back", "fixed"):
+        why, right, wrong = _slip(values, rng)
+        values |= wrong
     draft = catalog.start_product(edition.business, by=owner)
     world.clock.later(minutes=rng.randint(4, 40))
     if fate == "draft":
@@ -69,14 +74,26 @@ def _one(
         world.leave_waiting(submission, rng)
         return
     if fate in ("back", "rejected"):
-        world.decide(catalog, submission, rng, {"back": "needs_changes"}.get(fate, fate))
+        world.decide(catalog, submission, rng, {"back": "needs_changes"}.get(fate, fate), why)
         return
     if fate == "fixed":
-        world.decide(catalog, submission, rng, "needs_changes")
-        better = values["description"] + " Pertanyaan dijawab pada jam kerja."
-        submission = _again(draft.product, {"description": better}, owner, world, rng)
+        world.decide(catalog, submission, rng, "needs_changes", why)
+        submission = _again(draft.product, right, owner, world, rng)
     world.decide(catalog, submission, rng)
     _life(draft.product, planned, price, owner, world, rng)
+
+
+def _slip(values: dict[str, Any], rng: Random) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """A slip that owners make: the reason of the officer, what would be right, and what was typed."""
+    slips = {
+        "capacity-looks-wrong": ("capacity_per_month", values["capacity_per_month"] * 40),
+        "product-name-unclear": ("name", values["name"].split()[0].upper()),
+        "description-too-short": ("description", "Enak dan murah." if values["halal_status"] else "Kuat dan awet."),
+        "materials-missing": ("materials", ""),
+    }
+    why = rng.choice(sorted(slips))
+    field, typed = slips[why]
+    return why, {field: values[field]}, {field: typed}
 
 
 def _again(product: Product, values: dict[str, Any], owner: User, world: World, rng: Random) -> Any:
@@ -91,18 +108,18 @@ def _life(product: Product, planned: ProductPlan, price: int, owner: User, world
     """Prices move, goods run out, listings are improved."""
     clock, fate = world.clock, planned.fate
     days = (clock.present - clock.moment).total_seconds() / 86400
-    if rng.random() < 0.34 and days > 20:
-        for _ in range(rng.choice((1, 1, 2, 3))):
+    if rng.random() < 0.26 and days > 20:
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
             clock.set(by_daylight(clock.later(days=rng.uniform(0.15, 0.3) * days), rng))
             jump = rng.random() < 0.04
             moved = rounded(price * (rng.uniform(1.34, 1.5) if jump else rng.uniform(0.94, 1.1)))
             catalog.set_price(product, moved, by=owner)
     if fate == "paused":
         catalog.set_availability(product, Product.Availability.PAUSED, None, by=owner)
-    elif rng.random() < 0.3:
+    elif rng.random() < 0.2:
         made = Product.Availability.MADE_TO_ORDER
         catalog.set_availability(product, made, None, by=owner)
-    elif rng.random() < 0.5:
+    elif rng.random() < 0.2:
         stock = rng.randint(1, 40) * max(1, facts()[planned.sample.slug].minimum // 2)
         catalog.set_availability(product, Product.Availability.READY, stock, by=owner)
     if fate == "withdrawn":

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from lebak_catalog.demo.filling.run import fill
+from lebak_catalog.demo.filling.run import fill, fill_second_half
 from lebak_catalog.demo.filling.world import NotReady
 
 
@@ -17,11 +17,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """--size small, normal, large, or how many products."""
         parser.add_argument("--size", default="normal", help="small, normal, large, atau banyaknya produk")
+        parser.add_argument("--second-half", action="store_true", help="dipakai oleh perintah ini sendiri")
 
-    def handle(self, *args: Any, size: str, **options: Any) -> None:
+    def handle(self, *args: Any, size: str, second_half: bool, **options: Any) -> None:
         """Fill and say how many businesses were added in how many seconds."""
         begun = time.monotonic()
         try:
+            if second_half:
+                fill_second_half(size)
+                return
             added = fill(size, self._say)
         except NotReady as sentence:
             raise CommandError(str(sentence)) from None
