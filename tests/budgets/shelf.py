@@ -6,6 +6,7 @@ from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
+from registry.queries import businesses_of
 from tests import build
 
 # kind of budget, name, who opens it, address
@@ -52,7 +53,8 @@ def fill(people: People, count: int) -> dict[str, str]:
     for _ in range(count):
         certification.submit(build.draft_certificate(of.business, sari), by=sari)
         build.live_business(sari, rina, name="Cabang Gula Aren Ibu Sari")
-    registry.start_business(by=people.dede)
+    if not businesses_of(people.dede):
+        registry.start_business(by=people.dede)
     return {
         "slug": products[0].slug,
         "product": products[0].product.code,
