@@ -6,12 +6,19 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-COLOURS = ("Hitam", "Merah Marun", "Biru Nila", "Hijau Lumut", "Cokelat", "Krem")
+COLOURS = {
+    "Hitam": (44, 44, 48), "Merah Marun": (128, 32, 42), "Biru Nila": (36, 58, 128), "Hijau Lumut": (92, 110, 58),
+    "Cokelat": (120, 76, 42), "Krem": (226, 208, 172),
+}  # fmt: skip
 VARIANTS: dict[str, tuple[tuple[str, float], ...]] = {  # words added to the name, and what they do to the price
     "-": (("", 1.0),),
     "ukuran": (("Ukuran Kecil", 0.75), ("Ukuran Sedang", 1.0), ("Ukuran Besar", 1.4)),
     "warna": tuple((colour, 1.0) for colour in COLOURS),
     "warna-seragam": (("Putih Merah", 1.0), ("Pramuka", 1.1), ("Batik Sekolah", 1.2)),
+    "tenun": (
+        ("Motif Adu Mancung", 1.0), ("Motif Aros", 1.0), ("Motif Poleng Hideung", 0.95), ("Motif Janggawari", 1.15),
+        ("Motif Suat Songket", 1.25),
+    ),
     "motif": (
         ("Motif Rangkasbitung", 1.0), ("Motif Seren Taun", 1.1), ("Motif Sawarna", 1.05),
         ("Motif Leuit Sijimat", 1.15), ("Motif Angklung Buhun", 1.0),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from lebak_catalog.demo.filling.dice import dice
 
@@ -40,23 +40,25 @@ PAINTED = {
     "toples": (200, 116),
     "kaos": (160, 280),
     "baju": (170, 200),
-    "bantal": (200, 318),
+    "bantal": (150, 280),
     "gamis": (170, 280),
     "tas": (150, 318),
-    "pintu": (140, 200),
+    "kemeja-batik": (165, 330),
 }
+PAINTS = ((31, 122, 109), (50, 72, 159), (166, 44, 48), (94, 53, 128), (56, 118, 62), (190, 120, 30))
 CLOTH = ("batik", "tenun", "tikar", "anyaman")
 WHOLE = ("batu-kalimaya", "fosil-kayu", "madu-botol")  # these drawings already show the thing as it stands
 
 
 @dataclass(frozen=True)
 class Shot:
-    """What to draw: `kind` studio (a thing), bowl, folded or close (a surface); which drawing, palette and label."""
+    """What to draw: `kind` is studio (a thing), bowl, folded or close (a surface); the rest says how."""
 
     kind: str
     drawing: str
     palette: int = 0
     label: str = ""
+    colour: tuple[int, int, int] | None = None
 
 
 def shot_of_surface(surface: str, palette: int, *, close: bool) -> Shot:
@@ -108,13 +110,20 @@ def _shadow(image: Image.Image, box: tuple[int, int, int, int], strength: int = 
     image.paste((40, 26, 14), (0, 0), mask)
 
 
-def _painted(thing: Image.Image, point: tuple[int, int], degrees: int) -> Image.Image:
-    """The same thing with its main colour, the one at `point`, turned to another."""
-    hue, saturation, value = thing.convert("RGB").convert("HSV").split()
+def _main_part(thing: Image.Image, point: tuple[int, int]) -> Image.Image:
+    """A mask of what has nearly the colour that is at `point` (of 400 x 400)."""
+    hue, saturation, _ = thing.convert("RGB").convert("HSV").split()
     base = hue.getpixel((point[0] * thing.width // 400, point[1] * thing.height // 400))
     near = hue.point(lambda h: 255 if min((h - base) % 256, (base - h) % 256) < 12 else 0)
-    turned = hue.point(lambda h: (h + degrees * 256 // 360) % 256)
-    painted = Image.merge("HSV", (Image.composite(turned, hue, near), saturation, value)).convert("RGB")
+    return ImageChops.multiply(near, saturation.point(lambda s: 255 if s > 60 else 0))
+
+
+def _painted(thing: Image.Image, point: tuple[int, int], colour: tuple[int, int, int]) -> Image.Image:
+    """The same thing with its main colour, the one at `point`, turned to `colour`; light and shade stay."""
+    grey = thing.convert("L")
+    base = grey.getpixel((point[0] * thing.width // 400, point[1] * thing.height // 400)) or 1
+    bands = [grey.point(lambda v, c=c: min(255, int(c * v / base))) for c in colour]
+    painted = Image.composite(Image.merge("RGB", bands), thing.convert("RGB"), _main_part(thing, point))
     painted.putalpha(thing.getchannel("A"))
     return painted
 
@@ -123,7 +132,7 @@ def _studio(shot: Shot) -> Image.Image:
     thing = _drawing("benda", shot.drawing).copy()
     rng = dice("studio", shot.drawing, shot.palette, shot.label)
     if shot.drawing in PAINTED:
-        thing = _painted(thing, PAINTED[shot.drawing], rng.choice((0, 0, 40, 130, 190, 220)))
+        thing = _painted(thing, PAINTED[shot.drawing], shot.colour or rng.choice(PAINTS))
     if shot.drawing in LABELS and shot.label:
         _write(thing, shot.label, *LABELS[shot.drawing])
     if rng.random() < 0.35 and not shot.label:

@@ -8,7 +8,7 @@ from random import Random
 from catalog.models import Category
 from lebak_catalog.demo.filling import names
 from lebak_catalog.demo.filling.dice import dice
-from lebak_catalog.demo.filling.goods import Facts, Sample, facts, near, rows, samples
+from lebak_catalog.demo.filling.goods import COLOURS, Facts, Sample, facts, near, rows, samples
 from lebak_catalog.demo.filling.pictures import LABELS, Shot, shot_of_surface
 from registry.models import Region
 
@@ -161,10 +161,13 @@ def add_products(plans: list[BusinessPlan], wanted: int, palettes: int, categori
         plan = rng.choice(room)
         counts[id(plan)] += 1
         room = [p for p in room if counts[id(p)] < len(choices[id(p)])]
-    fates = iter(fates_of(sum(counts.values()), PRODUCT_FATES, rng))
+    fates = iter(fates_of(sum(counts[id(plan)] for plan in shown if not plan.story), PRODUCT_FATES, rng))
     for plan in shown:
         some = choices[id(plan)][: counts[id(plan)]]
-        plan.products = [ProductPlan(n, s, next(fates), shots(s, rng, palettes)) for n, s in enumerate(some)]
+        plan.products = [
+            ProductPlan(n, s, "live" if plan.story else next(fates), shots(s, rng, palettes))
+            for n, s in enumerate(some)
+        ]
 
 
 def _choices(plan: BusinessPlan, categories: Mapping[str, Category], rng: Random) -> list[Sample]:
@@ -187,6 +190,9 @@ def shots(sample: Sample, rng: Random, palettes: int) -> tuple[Shot, ...]:
         palettes += 2
     thing = next((drawing for word, drawing in DRAWN_AS.items() if word in sample.kind), rng.choice(about.things))
     label = sample.label if thing in LABELS else ""
+    colour = next((rgb for word, rgb in COLOURS.items() if sample.name.endswith(word)), None)
+    if colour:
+        return (Shot("studio", thing, sum(colour) % 4, label, colour),)
     found = [Shot("studio", thing, rng.randrange(palettes) + len(thing) % 3, label)]
     if about.surfaces:
         surface = rng.choice(about.surfaces)
@@ -216,7 +222,10 @@ def add_certificates(plans: list[BusinessPlan], categories: Mapping[str, Categor
         if categories[plan.slug].code.startswith(TKDN):
             chances["tkdn"] = 0.22
         chances |= {"sni_bina_umk": 0.05, "haccp": 0.02} if "P" in plan.facts.permits else {"iso": 0.01}
-        held += [(plan, kind) for kind, chance in chances.items() if plan.key or rng.random() < chance]
+        if plan.story:
+            plan.certificates = [CertificatePlan(kind, "live", "valid") for kind in chances]
+        else:
+            held += [(plan, kind) for kind, chance in chances.items() if rng.random() < chance]
     fates = fates_of(len(held), CERTIFICATE_FATES, rng)
     standings = rng.choices(("valid", "expiring", "expired", "old"), (72, 11, 8, 9), k=len(held))
     for (plan, kind), fate, standing in zip(held, fates, standings, strict=True):

@@ -21,6 +21,7 @@ AREAS = (
 )  # fmt: skip
 ONLY_HERE = ("Seluruh Kabupaten Lebak", "Rangkasbitung dan sekitarnya", "Lebak dan Pandeglang")
 FOR_FOOD = {"pirt", "halal", "bpom_food", "slhs", "psat", "organic", "haccp"}
+MEASURES = {"Kecil": "sekitar 20 cm", "Sedang": "sekitar 30 cm", "Besar": "sekitar 45 cm"}
 SHORT_LIVED = 10  # days: such goods are not sent far
 
 
@@ -170,15 +171,13 @@ def whole(plan: BusinessPlan, sample: Sample, claims: list[Certificate], world: 
         halal = "certified" if certified else rng.choice(("in_process", "none", "none"))
     times = 0.4 + rng.random() * 1.8
     lasts = about.shelf_life_days
-    specification = [["Berat", f"{sample.grams} gram"]] if 1 < sample.grams < 5000 else []
-    if not category.is_food and about.materials:
-        specification.append(["Bahan utama", about.materials.split(",")[0].capitalize()])
+    about_size = [["Ukuran", words] for size, words in MEASURES.items() if sample.name.endswith(size)]
     return {
         "name": sample.name,
         "category": category,
         "description": sample.description,
         "materials": about.materials,
-        "specification": specification if rng.random() < 0.7 else [],
+        "specification": about_size,
         "brand": plan.brand if rng.random() < 0.75 else "",
         "packaging": about.packaging,
         "unit": sample.unit,

@@ -59,8 +59,8 @@ def fill(size: str, say: Say) -> int:
                 make(not_made(halves(plans)[0]), world, say)
         make(not_made(plans), world, say)
     finish(bool(missing), say)
-    if any(plan.key for plan in missing):
-        send_letters([world.people[plan.key] for plan in missing if plan.key])
+    if missing:
+        send_letters([world.people[plan.key] for plan in plans if plan.key])
     return len(missing)
 
 

@@ -48,11 +48,7 @@ def make_showcase(places: Places, categories: Mapping[str, Category]) -> list[Bu
 def finish_showcase(plans: list[BusinessPlan]) -> None:
     """Set what became of the products and papers of the showcase; call when they have some."""
     for plan in plans:
-        fates = FATES.get(plan.key, ())
-        plan.products = [
-            replace(product, fate=fates[at] if at < len(fates) else "live") for at, product in enumerate(plan.products)
-        ]
+        for at, fate in enumerate(FATES.get(plan.key, ())[: len(plan.products)]):
+            plan.products[at] = replace(plan.products[at], fate=fate)
         if plan.key in CERTIFICATES:
             plan.certificates = [CertificatePlan(*given) for given in CERTIFICATES[plan.key]]
-        else:
-            plan.certificates = [replace(c, fate="live", standing="valid") for c in plan.certificates]

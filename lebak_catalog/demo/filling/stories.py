@@ -13,8 +13,8 @@ BEGINNINGS = (
     "Kelanjutan usaha orang tua, kami rawat lagi mulai {tahun}.",
 )
 SHOPS = (
-    "Kami mulai pada {tahun} dari bengkel kecil di samping rumah, Desa {desa}.",
-    "Bengkel kami di Desa {desa} berdiri {tahun} dan mengerjakan pesanan satuan maupun partai.",
+    "Kami mulai pada {tahun} dari tempat kerja kecil di samping rumah, Desa {desa}.",
+    "Usaha kami di Desa {desa} berdiri {tahun} dan mengerjakan pesanan satuan maupun partai.",
 )
 PEOPLE = (
     "Sekarang {orang} orang bekerja di sini, sebagian besar tetangga sendiri.",
@@ -28,7 +28,7 @@ ALONE = (
 )
 WAYS: dict[str, tuple[str, ...]] = {
     "food": (
-        "Bahan baku kami beli langsung dari petani dan nelayan Lebak.",
+        "Bahan baku kami beli langsung dari petani Lebak.",
         "Tempat produksi kami pisahkan dari rumah dan dibersihkan setiap selesai bekerja.",
         "Kami membuat sedikit-sedikit tetapi sering, supaya barang selalu baru.",
         "Tanggal produksi tertulis di setiap kemasan.",
@@ -78,7 +78,7 @@ def story(plan: BusinessPlan, goods: str, founded: int, workers: int, rng: Rando
 
 def goods_branch(permits: str, plan: BusinessPlan) -> str:
     """food, farm, craft or work: how such a business speaks of itself."""
-    if set(permits) & set("PHBS"):
+    if set(permits) & set("PHBSKT"):
         return "food"
     if "G" in permits or plan.slug in (
         "pakan-ternak",
