@@ -13,7 +13,7 @@ from catalog import actions as catalog
 from catalog.models import EditionPhoto, PriceChange, Product, ProductEdition
 from registry import actions as registry
 from registry.models import BusinessEdition
-from review.actions import AlreadyDecided
+from review.actions import AlreadyDecided, Refused
 from review.models import State, Submission
 from tests import build
 from tests.people import sign_in
@@ -119,17 +119,40 @@ def test_sixteen_equal_posts_make_one_product(sari, rina):
     assert (Product.objects.count(), FormKey.objects.filter(key=key).count()) == (1, 1)
 
 
-def test_typing_and_sending_at_once_never_mix(sari, rina):
+@pytest.mark.parametrize("turn", range(3))
+def test_typing_and_sending_at_once_never_mix(sari, rina, turn):
     business = build.live_business(sari, rina).business
     edition = build.draft_product(business, sari)
-    again = ProductEdition.objects.get(pk=edition.pk)
-    found = at_once(
+    again, third, photo = (*(ProductEdition.objects.get(pk=edition.pk) for _ in range(2)), build.photo())
+    acts = [
         lambda: catalog.submit(edition, by=sari),
-        lambda: catalog.save_draft(again, {"name": "Diketik saat dikirim"}, by=sari),
-    )
-    name = ProductEdition.objects.get(pk=edition.pk).name
-    title = Submission.objects.get(room="catalog").title
-    assert name == title, found
+        lambda: catalog.save_draft(again, {"name": "Diketik saat dikirim", "description": ""}, by=sari),
+        lambda: catalog.add_photo(third, photo, by=sari),
+    ]
+    found = at_once(*acts[turn:], *acts[:turn])
+    assert kinds(found).keys() <= {"Submission", "Refused", "NoneType", "ProductPhoto"}, found
+    for submission in Submission.objects.filter(room="catalog"):
+        assert ProductEdition.objects.get(pk=edition.pk).name == submission.title
+
+
+def test_a_product_that_is_not_whole_is_refused_in_words(sari, rina):
+    edition = build.draft_product(build.live_business(sari, rina).business, sari)
+    catalog.save_draft(ProductEdition.objects.get(pk=edition.pk), {"description": "", "category": None}, by=sari)
+    with pytest.raises(Refused, match="kategori, keterangan"):
+        catalog.submit(edition, by=sari)
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_a_registration_is_sent_as_it_was_looked_at(sari, turn):
+    edition = build.draft_business(sari)
+    again = BusinessEdition.objects.get(pk=edition.pk)
+    acts = [
+        lambda: registry.submit(edition, by=sari),
+        lambda: registry.save_draft(again, {"name": "Diketik saat dikirim", "nib": "0000888888888"}, by=sari),
+    ]
+    found = at_once(*(acts if turn else reversed(acts)))
+    assert kinds(found).keys() <= {"Submission", "Refused", "NoneType"}, found
+    assert BusinessEdition.objects.get(pk=edition.pk).name == Submission.objects.get().title
 
 
 def test_prices_set_at_once_leave_a_chain_without_a_gap(sari, rina):
