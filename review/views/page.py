@@ -180,7 +180,7 @@ class ReviewPage(View):
             "next_one": _address(next_of(found, submission), request),
             "holds_role": user.has_perm(self.permission),
             "four_eyes": submission.is_waiting and not may_decide(submission, user),
-            "officers": officers() if submission.is_waiting else [],
+            "officers": officers().exclude(pk=user.pk) if submission.is_waiting else [],
             "may_assign": submission.is_waiting and user.has_perm("review.assign_submission"),
         }
 

@@ -53,7 +53,7 @@ def _list(request: PersonRequest, found: QuerySet[Submission], template: str, **
         "chosen": narrowed.chosen,
         "page": page,
         "rows": rows,
-        "officers": officers() if rows else [],
+        "officers": officers().exclude(pk=request.user.pk) if rows else [],
         "may_assign": request.user.has_perm("review.assign_submission"),
     }
     return render(request, template, context | extra)
