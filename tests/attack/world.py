@@ -13,6 +13,9 @@ from catalog import actions as catalog
 from certification import actions as certification
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
+from registry.importing import intake
+from registry.importing.kinds import kind_of
+from registry.spreadsheet import read_table
 from tests import build
 from tests.people import person, sign_in
 
@@ -74,6 +77,9 @@ def build_world() -> World:
     edit = registry.open_draft(business, by=sari)
     registry.save_draft(edit, {"name": f"{LABEL} Baru"}, by=sari)
     world.codes["business_waiting"] = registry.submit(edit, by=sari).code
+    old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
+    batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
+    world.codes["list"] = batch.code
     return world
 
 
