@@ -1,9 +1,12 @@
 """One small world that a whole module of attacks shares: Sari's things in every state, and everybody who comes by."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -39,6 +42,16 @@ class World:
             client.force_login(self.people[who[:-1]])
             return client
         return sign_in(client, self.people[who])
+
+
+def places(folder: Path) -> dict[str, Any]:
+    """Settings that keep photos and scans in `folder`."""
+    private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(folder / "private"), "base_url": None}}
+    return {
+        "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_ROOT": str(folder / "private"),
+        "STORAGES": settings.STORAGES | {"private": private},
+    }
 
 
 def staff(name: str, role: Role) -> User:
