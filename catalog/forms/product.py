@@ -227,12 +227,15 @@ class PriceForm(forms.Form):
     availability = forms.ChoiceField(label="Ketersediaan", choices=Product.Availability, widget=forms.RadioSelect)
     stock = whole_number("Stok", 100_000_000, least=0, help_text="Boleh dikosongkan bila tidak dihitung")
 
-    def clean_price(self) -> int:
-        """Whole rupiah; a product on display always has a price."""
-        price = clean_price(self.cleaned_data["price"])
-        if price is None:
-            raise forms.ValidationError(NEEDED["price"])
-        return price
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A product on display always has a price."""
+        super().__init__(*args, **kwargs)
+        self.fields["price"].required = True
+        self.fields["price"].error_messages["required"] = NEEDED["price"]
+
+    def clean_price(self) -> int | None:
+        """Whole rupiah."""
+        return clean_price(self.cleaned_data["price"])
 
 
 def photo_files(files: MultiValueDict) -> list[Any]:
