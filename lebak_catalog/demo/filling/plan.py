@@ -223,7 +223,9 @@ def add_certificates(plans: list[BusinessPlan], categories: Mapping[str, Categor
             chances["tkdn"] = 0.22
         chances |= {"sni_bina_umk": 0.05, "haccp": 0.02} if "P" in plan.facts.permits else {"iso": 0.01}
         if plan.story:
-            plan.certificates = [CertificatePlan(kind, "live", "valid") for kind in chances]
+            plan.certificates = [
+                CertificatePlan(kind, "live", "valid") for kind, chance in chances.items() if chance > 0.2
+            ]
         else:
             held += [(plan, kind) for kind, chance in chances.items() if rng.random() < chance]
     fates = fates_of(len(held), CERTIFICATE_FATES, rng)
