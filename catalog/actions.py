@@ -19,6 +19,7 @@ from review.actions import Refused
 from review.models import Kind, Reason, State, Submission
 
 MOST_PHOTOS = 8
+# Plates are locked with no_key, so that a photo can be added to one: its foreign key would wait for a full lock.
 JUMP = 0.30  # founders' decision 11.1: a price that moves more than 30 percent is flagged, not hidden
 
 
@@ -32,7 +33,7 @@ def start_product(business: Business, *, by: User) -> ProductEdition:
 @transaction.atomic
 def open_draft(product: Product, *, by: User) -> ProductEdition:
     """The open edition, else a new draft from the newest round, with its photos and certificates."""
-    Product.objects.select_for_update().get(pk=product.pk)
+    Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     draft, base = review.open_edition(ProductEdition, product, "product", by=by)
     if base is not None:
         photos = EditionPhoto.objects.filter(edition=base)
@@ -67,7 +68,7 @@ def save_draft(
 @transaction.atomic
 def set_price(product: Product, price: int, *, by: User) -> None:
     """Publish a price (whole rupiah, before VAT) at once; a move over 30 percent is flagged for reviewers."""
-    locked = Product.objects.select_for_update().get(pk=product.pk)
+    locked = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     previous = locked.price_before_vat
     if previous == price:
         return
@@ -84,7 +85,7 @@ def set_price(product: Product, price: int, *, by: User) -> None:
 @transaction.atomic
 def set_availability(product: Product, availability: str, stock: int | None, *, by: User) -> None:
     """Publish availability and stock at once."""
-    locked = Product.objects.select_for_update().get(pk=product.pk)
+    locked = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     if (locked.availability, locked.stock) == (availability, stock):
         return
     Product.objects.filter(pk=product.pk).update(availability=availability, stock=stock)
@@ -140,7 +141,8 @@ def submit(edition: ProductEdition, *, by: User) -> Submission:
 
     Raises Refused: something still empty, no price, no photo, or the business was never sent.
     """
-    product = Product.objects.select_for_update().get(pk=edition.product_id)
+    product = Product.objects.select_for_update(no_key=True).get(pk=edition.product_id)
+    ProductEdition.objects.select_for_update().get(pk=edition.pk)  # nobody types between the look and the sending
     edition.refresh_from_db()
     if gaps := missing(edition):
         raise Refused(f"Lengkapi dulu: {', '.join(gaps)}.")
@@ -177,7 +179,7 @@ def withdraw(edition: ProductEdition, *, by: User) -> ProductEdition:
     """Pull back a waiting edition and open a fresh draft from it."""
     if edition.submission is None:
         raise Refused("Belum ada yang dikirim.")
-    product = Product.objects.select_for_update().get(pk=edition.product_id)
+    product = Product.objects.select_for_update(no_key=True).get(pk=edition.product_id)
     review.withdraw(edition.submission, by=by, plate=product)
     review.close(edition)
     return open_draft(product, by=by)
@@ -188,7 +190,7 @@ def approve(submission: Submission, *, by: User) -> None:
     """Approve: the edition goes on display in place of the one before."""
     review.require("catalog.decide_product", by)
     edition = ProductEdition.objects.select_related("product").get(submission=submission)
-    Product.objects.select_for_update().get(pk=edition.product_id)
+    Product.objects.select_for_update(no_key=True).get(pk=edition.product_id)
     review.decide(submission, State.APPROVED, by=by, plate=edition.product)
     review.put_live(edition, "product")
     product_changed.send(sender=Product, product=edition.product)

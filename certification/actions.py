@@ -78,6 +78,7 @@ def _refuse_used_number(certificate: Certificate) -> None:
 @transaction.atomic
 def submit(certificate: Certificate, *, by: User) -> Submission:
     """Send a certificate to Disperindag. Raises Refused: incomplete, no scan, number of another business."""
+    Certificate.objects.select_for_update().get(pk=certificate.pk)  # nobody types between the look and the sending
     certificate.refresh_from_db()
     if not (certificate.number and certificate.issued_on):
         raise Refused("Lengkapi nomor dan tanggal terbit sertifikat ini dulu.")

@@ -22,8 +22,8 @@ from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION
 from lebak_catalog.menu import exists
 from registry import comparison as business_words
 from registry.models import BusinessEdition, Owner
-from registry.queries import consents_given, findings_of, last_round, newest_editions, owner_of
-from review.models import State
+from registry.queries import consents_given, findings_of, last_rounds, live_editions, newest_editions, owner_of
+from review.models import State, Submission
 from review.timeline import Step, steps_of
 
 SENT_BACK = (State.NEEDS_CHANGES, State.REJECTED)
@@ -51,11 +51,9 @@ class Todo:
     button: str
 
 
-def _card(edition: BusinessEdition) -> Card:
-    last = last_round(edition.business)
+def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEdition | None) -> Card:
     sent_back = last if last is not None and last.state in SENT_BACK else None
     labels = {field.name: field.label for field in business_words.FIELDS}
-    live = edition.business.editions.filter(is_live=True).first()
     address = f"/usaha/{live.slug}-{edition.business.code}/" if live and not edition.business.suspended_at else ""
     return Card(
         edition=edition,
@@ -134,11 +132,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     if owner is None:
         return redirect("registry:register")
     editions = list(newest_editions(owner))
+    rounds, live = last_rounds(editions), live_editions(owner)
     products = list(newest_products(request.user).prefetch_related(None))
     papers = [(paper, status_of(paper)) for paper in of_owner(request.user)]
     context = {
         "owner": owner,
-        "cards": [_card(edition) for edition in editions],
+        "cards": [_card(one, rounds.get(one.business.code), live.get(one.business_id)) for one in editions],
         "todos": _todos(editions, products, papers),
         "products": _by_state(products),
         "products_total": len(products),

@@ -136,6 +136,7 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
     Raises Refused when the NIB belongs to another business, the NIK is missing, or it was already sent.
     """
     Business.objects.select_for_update().get(pk=edition.business_id)
+    BusinessEdition.objects.select_for_update().get(pk=edition.pk)  # nobody types between the look and the sending
     edition.refresh_from_db()
     owner = edition.business.owner
     if owner.user_id == by.pk and not owner.nik_hash:

@@ -1,6 +1,6 @@
 """Questions to the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -29,7 +29,8 @@ def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:
     newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")
     return (
         BusinessEdition.objects.filter(business__owner=owner, pk=models.Subquery(newest.values("pk")[:1]))
-        .select_related("business", "village__parent", "activity", "submission")
+        .select_related("business", "village__parent", "activity")
+        .select_related("submission__decided_by", "submission__assigned_to")
         .order_by("business__created_at")
     )
 
@@ -133,6 +134,20 @@ def public_face(edition: BusinessEdition) -> PublicFace:
 def last_round(business: Business) -> Submission | None:
     """The newest submission of a business, with its findings; None before the first."""
     return rounds_of("registry", business.code).first()
+
+
+def last_rounds(editions: Iterable[BusinessEdition]) -> dict[str, Submission]:
+    """The newest submission, with its findings, by the code of the business; one statement for all of them."""
+    rounds: dict[str, Submission] = {}
+    for one in rounds_of("registry", *(edition.business.code for edition in editions)):
+        rounds.setdefault(one.subject_code, one)
+    return rounds
+
+
+def live_editions(owner: Owner) -> dict[int, BusinessEdition]:
+    """What everybody sees of her businesses, by the id of the business."""
+    live = BusinessEdition.objects.filter(business__owner=owner, is_live=True)
+    return {edition.business_id: edition for edition in live}
 
 
 def findings_of(submission: Submission | None) -> Mapping[str, str]:

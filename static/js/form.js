@@ -61,9 +61,10 @@
     form.addEventListener("submit", function () { clearTimeout(timer); sessionStorage.setItem("terkirim", key); });
   }
 
-  /* a page that is no form with errors means the last send arrived: the copy on the device can go */
+  /* the portal said "tersimpan" on another page: the last send arrived, and the copy on the device can go. A send that
+     met an ended session comes back to its own page after signing in, and the copy is offered there. */
   var sent = sessionStorage.getItem("terkirim");
-  if (sent && !document.querySelector(".errsum")) { localStorage.removeItem(sent); sessionStorage.removeItem("terkirim"); }
+  if (sent && sent.slice(-location.pathname.length) !== location.pathname && document.querySelector(".messages .callout-ok")) { localStorage.removeItem(sent); sessionStorage.removeItem("terkirim"); }
   document.querySelectorAll("form[data-draft]").forEach(keep);
 
   /* the phone says when the signal is gone; nothing is cleared */

@@ -27,7 +27,10 @@ def chromium(**options: object) -> Iterator[Page]:
 
 def axe_findings(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line each."""
-    found = Axe().run(page, options={**RULES, "resultTypes": ["violations"]}).response["violations"]
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    options = {**RULES, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 

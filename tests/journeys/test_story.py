@@ -5,75 +5,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.conf import settings as given
 from django.core import mail
-from django.core.cache import cache
-from django.core.management import call_command
-from django.test import Client
 
-from tests.journeys.browser import axe_findings, chromium, sideways
+from tests.journeys.browser import chromium
+from tests.journeys.person import PHONE, Person, code_from_outbox, key_of
 from tests.pdf import one_page_pdf
-from tests.people import sign_in
 
-SHOTS = given.BASE_DIR / "artifacts" / "journeys"
 FILES = Path(__file__).parent.parent / "data" / "uploads-awkward"
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def reference(transactional_db):
-    """Places, activities, categories, kinds and reasons, as a fresh portal has them."""
-    cache.clear()
-    call_command("load_reference", verbosity=0)
 
 
 @pytest.fixture
 def officers(reference, rina, asep, wulan):
     """Session cookies of two reviewers and a procurement officer, second factor passed."""
-    return {who.name: sign_in(Client(), who).cookies["sessionid"].value for who in (rina, asep, wulan)}
-
-
-class Person:
-    """A person with a browser window of her own."""
-
-    def __init__(self, page, base: str, key: str = "") -> None:
-        self.page, self.base, self.shots = page, base, 0
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        if key:
-            page.context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
-
-    def go(self, address: str) -> None:
-        """Open an address of the portal."""
-        self.page.goto(self.base + address)
-
-    def press(self, words: str, nth: int = 0) -> None:
-        """Press the button or follow the link with these words."""
-        button = self.page.get_by_role("button", name=words)
-        button.or_(self.page.get_by_role("link", name=words)).nth(nth).click()
-        self.page.wait_for_load_state()
-
-    def fill(self, **fields: str) -> None:
-        """Type into fields by their names."""
-        for name, text in fields.items():
-            self.page.locator(f"main [name={name}]").first.fill(text)
-
-    def sees(self, *words: str) -> None:
-        """Every sentence stands on the page."""
-        for text in words:
-            self.page.get_by_text(text).first.wait_for()
-
-    def look(self, name: str) -> None:
-        """Keep a picture of the page, and ask axe and the ruler about it."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-        assert axe_findings(self.page) == [], name
-        assert sideways(self.page) == [], name
-
-
-def code_from_outbox() -> str:
-    """The newest six-digit code that was sent."""
-    return "".join(re.search(r"(\d{3}) (\d{3})", mail.outbox[-1].body).groups())
+    return {who.name: key_of(who) for who in (rina, asep, wulan)}
 
 
 def signs_up(sari: Person) -> None:

@@ -1,0 +1,66 @@
+"""Portals with one or many things in them, and the addresses whose cost is measured."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from catalog import actions as catalog
+from certification import actions as certification
+from registry import actions as registry
+from registry.queries import businesses_of
+from tests import build
+
+# kind of budget, name, who opens it, address
+PAGES = (
+    ("public", "home", "", "/"),
+    ("public", "list", "", "/produk/"),
+    ("public", "search", "", "/produk/?q=gula+semut"),
+    ("public", "category", "", "/kategori/gula-semut/"),
+    ("public", "product", "", "/produk/{slug}-{product}/"),
+    ("public", "business", "", "/usaha/{business_slug}-{business}/"),
+    ("public", "directory", "", "/usaha/"),
+    ("public", "check", "", "/sertifikat/cek/?nomor={number}"),
+    ("public", "list, signed in", "sari", "/produk/"),
+    ("public", "product, signed in", "sari", "/produk/{slug}-{product}/"),
+    ("owner", "owner centre", "sari", "/pusat-usaha/"),
+    ("owner", "her products", "sari", "/pusat-usaha/produk/"),
+    ("owner", "her certificates", "sari", "/pusat-usaha/sertifikat/"),
+    ("owner", "product form", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
+    ("owner", "task list", "dede", "/daftar-usaha/"),
+    ("owner", "part of a registration", "dede", "/daftar-usaha/alamat/"),
+    ("staff", "desk", "rina", "/petugas/"),
+    ("staff", "queue", "rina", "/petugas/antrean/"),
+    ("staff", "decisions", "rina", "/petugas/selesai/"),
+    ("staff", "review of a product", "rina", "/petugas/tinjau/produk/{review}/"),
+)
+
+
+@dataclass(frozen=True)
+class People:
+    """Who fills the portal and who looks at it."""
+
+    sari: User
+    dede: User
+    rina: User
+
+
+def fill(people: People, count: int) -> dict[str, str]:
+    """`count` products on display, products waiting, certificates and other businesses; the words of the addresses."""
+    sari, rina = people.sari, people.rina
+    of = build.live_business(sari, rina)
+    products = [build.live_product(of.business, sari, rina, name=f"Gula semut {n}") for n in range(count)]
+    papers = [build.live_certificate(of.business, sari, rina) for _ in range(count)]
+    waiting = [catalog.submit(build.draft_product(of.business, sari, name=f"Gula cair {n}"), by=sari) for n in range(count)]
+    for _ in range(count):
+        certification.submit(build.draft_certificate(of.business, sari), by=sari)
+        build.live_business(sari, rina, name="Cabang Gula Aren Ibu Sari")
+    if not businesses_of(people.dede):
+        registry.start_business(by=people.dede)
+    return {
+        "slug": products[0].slug,
+        "product": products[0].product.code,
+        "business": of.business.code,
+        "business_slug": of.slug,
+        "number": papers[0].number,
+        "draft": build.draft_product(of.business, sari, name="Gula draf").product.code,
+        "review": waiting[0].code,
+    }
