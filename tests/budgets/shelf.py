@@ -49,7 +49,9 @@ def fill(people: People, count: int) -> dict[str, str]:
     of = build.live_business(sari, rina)
     products = [build.live_product(of.business, sari, rina, name=f"Gula semut {n}") for n in range(count)]
     papers = [build.live_certificate(of.business, sari, rina) for _ in range(count)]
-    waiting = [catalog.submit(build.draft_product(of.business, sari, name=f"Gula cair {n}"), by=sari) for n in range(count)]
+    waiting = [
+        catalog.submit(build.draft_product(of.business, sari, name=f"Gula cair {n}"), by=sari) for n in range(count)
+    ]
     for _ in range(count):
         certification.submit(build.draft_certificate(of.business, sari), by=sari)
         build.live_business(sari, rina, name="Cabang Gula Aren Ibu Sari")

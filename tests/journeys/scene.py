@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Role
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
@@ -46,7 +45,9 @@ def _goods(scene: Scene, sari: User, rina: User) -> None:
     waiting = catalog.submit(edit, by=sari)
     back = catalog.submit(world.draft(of, sari, "Gula cetak koin, 500 g"), by=sari)
     words = "Sebutkan cara menyimpan."
-    catalog.send_back(back, by=rina, state=State.NEEDS_CHANGES, reason=None, words=words, findings={"description": words})
+    catalog.send_back(
+        back, by=rina, state=State.NEEDS_CHANGES, reason=None, words=words, findings={"description": words}
+    )
     scene.words |= {
         "business": of.code,
         "product": live.product.code,
@@ -95,6 +96,8 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _goods(scene, sari, rina)
     _long_names(scene, rina)
     _beginners(scene)
-    batch = imports.upload(sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin"))
+    batch = imports.upload(
+        sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
+    )
     scene.words["batch"] = batch.code
     return scene

@@ -18,7 +18,8 @@ DARK = 4  # every fourth page is looked at in its dark colours too
 SAME_KIND = 3  # links of one kind that are followed for each person
 BROKEN = "() => [...document.images].filter(one => one.complete && !one.naturalWidth).map(one => one.src)"
 ALL_IMAGES = """async () => { for (const one of document.images) one.loading = 'eager';
-await Promise.all([...document.images].map(one => one.complete || new Promise(r => { one.onload = one.onerror = r; }))); }"""
+await Promise.all([...document.images].map(one => one.complete
+  || new Promise(done => { one.onload = one.onerror = done; }))); }"""
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.href)"
 
 

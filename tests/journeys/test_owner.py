@@ -161,7 +161,9 @@ def test_a_double_tap_begins_one_product_and_its_photo_is_made_small(window, sar
     she.fill(name="Gula semut aren, 250 g")
     she.press("Simpan draf")
     she.sees("1 dari 8")
-    assert she.page.locator(".photos img").first.evaluate("async i => { await i.decode(); return i.naturalWidth; }") > 100
+    assert (
+        she.page.locator(".photos img").first.evaluate("async i => { await i.decode(); return i.naturalWidth; }") > 100
+    )
     she.look("pemilik-12-foto")
 
 

@@ -86,31 +86,61 @@ CODE = "lives only while a code is on its way: tests/accounts and the journey of
 NO_PAGE = "a file or a redirect, not a page"
 ELSEWHERE = {
     **dict.fromkeys(
-        (
-            "accounts:revoke registry:start registry:edit registry:withdraw registry:full-nik registry:suspend "
-            "registry:resume registry:import-columns registry:import-duplicates registry:import-apply "
-            "registry:import-undo registry:import-send review:assign review:take-oldest catalog:new catalog:change "
-            "catalog:withdraw certification:fix certification:withdraw certification:discard "
-            "certification:note-check certification:revoke"
-        ).split(),
+        [
+            "accounts:revoke",
+            "registry:start",
+            "registry:edit",
+            "registry:withdraw",
+            "registry:full-nik",
+            "registry:suspend",
+            "registry:resume",
+            "registry:import-columns",
+            "registry:import-duplicates",
+            "registry:import-apply",
+            "registry:import-undo",
+            "registry:import-send",
+            "review:assign",
+            "review:take-oldest",
+            "catalog:new",
+            "catalog:change",
+            "catalog:withdraw",
+            "certification:fix",
+            "certification:withdraw",
+            "certification:discard",
+            "certification:note-check",
+            "certification:revoke",
+        ],
         ONLY_POST,
     ),
     **dict.fromkeys(
-        (
-            "mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes "
-            "mfa_generate_recovery_codes mfa_download_recovery_codes"
-        ).split(),
+        [
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "mfa_download_recovery_codes",
+        ],
         SECOND_FACTOR,
     ),
-    **dict.fromkeys("account_confirm_login_code accounts:prove_contact".split(), CODE),
+    **dict.fromkeys(["account_confirm_login_code", "accounts:prove_contact"], CODE),
     **dict.fromkeys(
-        (
-            "robots sitemap sitemap-pages sitemap-products own_data catalog:qr certification:scan media health "
-            "registry:import-problems"
-        ).split(),
+        [
+            "robots",
+            "sitemap",
+            "sitemap-pages",
+            "sitemap-products",
+            "own_data",
+            "catalog:qr",
+            "certification:scan",
+            "media",
+            "health",
+            "registry:import-problems",
+        ],
         NO_PAGE,
     ),
     **dict.fromkeys(
-        "registry:owner-page catalog:owner-page certification:owner-page".split(), "another name of a page on the tour"
+        ["registry:owner-page", "catalog:owner-page", "certification:owner-page"], "another name of a page on the tour"
     ),
 }

@@ -41,7 +41,9 @@ def business(owner: User, officer: User, name: str, *, district: str = "Sobang",
     return build.live_business(owner, officer, name=name, village=place(district), **values)
 
 
-def draft(of: Business, owner: User, name: str, *, slug: str = "gula-semut", price: int = 25000, **values: object) -> ProductEdition:
+def draft(
+    of: Business, owner: User, name: str, *, slug: str = "gula-semut", price: int = 25000, **values: object
+) -> ProductEdition:
     """A whole product with one photo, not sent yet."""
     edition = catalog.start_product(of, by=owner)
     category = Category.objects.get(slug=slug)
@@ -64,11 +66,19 @@ def scan(kind: str = "pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(f"scan.{kind}", one_page_pdf() if kind == "pdf" else picture(1000, "#f0e8d8"))
 
 
-def paper(of: Business, owner: User, code: str, number: str, *, ends: datetime.date | None, **values: object) -> Certificate:
+def paper(
+    of: Business, owner: User, code: str, number: str, *, ends: datetime.date | None, **values: object
+) -> Certificate:
     """A certificate of this kind, not sent yet; `ends` None: without a last day."""
     document, refusal = read_document(values.pop("scan", None) or scan())
     assert not refusal, refusal
-    given = {"number": number, "issued_on": datetime.date(2021, 3, 1), "expires_on": ends, "scope": "Gula aren", **values}
+    given = {
+        "number": number,
+        "issued_on": datetime.date(2021, 3, 1),
+        "expires_on": ends,
+        "scope": "Gula aren",
+        **values,
+    }
     return certification.enter(of, Kind.objects.get(code=code), given, by=owner, document=document)
 
 
