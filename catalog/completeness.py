@@ -44,4 +44,5 @@ NEEDED = ("name", "category", "description", "unit", "minimum_order", "capacity_
 def missing(edition: ProductEdition) -> list[str]:
     """The labels of what must be filled in before a product can be sent; the database asks for the same."""
     empty = [name for name in NEEDED if getattr(edition, f"{name}_id" if name == "category" else name) in (None, "")]
-    return [str(ProductEdition._meta.get_field(name).verbose_name).lower() for name in empty]
+    labels = {field.name: str(field.verbose_name).lower() for field in ProductEdition._meta.concrete_fields}
+    return [labels[name] for name in empty]

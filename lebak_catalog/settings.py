@@ -45,8 +45,8 @@ if PRODUCTION and not SITE_URL.startswith("https://"):
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"]
 )
-if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, without *")
+if PRODUCTION and (not ALLOWED_HOSTS or any(host.startswith((".", "*")) for host in ALLOWED_HOSTS)):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, without * and no whole domain")
 if DEMO and not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]", "testserver"}:
     raise ImproperlyConfigured("MODE=demo opens every role to everybody: ALLOWED_HOSTS may name this machine only")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

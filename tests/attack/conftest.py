@@ -5,25 +5,14 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
-from tests.attack.world import World, build_world
-
-
-def _places(folder) -> dict:
-    from django.conf import settings
-
-    private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(folder / "private"), "base_url": None}}
-    return {
-        "MEDIA_ROOT": str(folder / "media"),
-        "PRIVATE_ROOT": str(folder / "private"),
-        "STORAGES": settings.STORAGES | {"private": private},
-    }
+from tests.attack.world import World, build_world, places
 
 
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker, tmp_path_factory):
     """The world and the folder of its files, in a transaction that lasts as long as the module."""
     folder = tmp_path_factory.mktemp("dunia")
-    with django_db_blocker.unblock(), override_settings(**_places(folder)):
+    with django_db_blocker.unblock(), override_settings(**places(folder)):
         outer = transaction.atomic()
         outer.__enter__()
         made = build_world()
@@ -36,7 +25,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
 def world(built, db, settings) -> World:
     """The world inside the transaction of one test."""
     made, folder = built
-    for name, value in _places(folder).items():
+    for name, value in places(folder).items():
         setattr(settings, name, value)
     cache.clear()
     return made

@@ -37,25 +37,12 @@ def served(method: str, address: str, data: bytes = b"", **environ: str) -> tupl
     return told[0], told[1], body
 
 
-CHARSETS = [
-    "base64",
-    "rot13",
-    "hex",
-    "zlib",
-    "utf-7",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "utf-16",
-    "utf-32",
-    "idna",
-    "punycode",
-    "undefined",
-    "mbcs",
-    "nothing",
-]
+CHARSETS = (
+    "base64 rot13 hex zlib utf-7 unicode_escape raw_unicode_escape utf-16 utf-32 idna punycode undefined mbcs nothing"
+)
 
 
-@pytest.mark.parametrize("charset", [*CHARSETS, "\0", '"utf-8', "utf-8; charset=rot13"])
+@pytest.mark.parametrize("charset", [*CHARSETS.split(), "\0", '"utf-8', "utf-8; charset=rot13"])
 def test_no_charset_makes_a_page_fall(world, charset):
     kinds = (f"text/html; charset={charset}", f"text/html; charset*={charset}''%41", f"a/b;x*={charset}'%41")
     for kind in kinds:

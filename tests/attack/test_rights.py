@@ -118,6 +118,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "/sertifikat/{paper_sent}/berkas/": ("io4442oo4", NEVER),
     "/sertifikat/{paper_draft}/berkas/": (HERS, NEVER),  # never sent: hers alone
     "/gaya/": (LOOK, NEVER),
+    # old lists: whoever imports may look, the one who uploaded it (Bu Rina) and the head of the section may change it
+    "/petugas/impor/": (LOOK, LOOK),
+    "/petugas/impor/{list}/": (LOOK, NEVER),
+    "/petugas/impor/{list}/bermasalah.csv": (LOOK, NEVER),
+    "/petugas/impor/{list}/kolom/": (NEVER, DECIDE),
+    "/petugas/impor/{list}/ganda/": (NEVER, DECIDE),
+    "/petugas/impor/{list}/draf/": (NEVER, DECIDE),
+    "/petugas/impor/{list}/batalkan/": (NEVER, DECIDE),
+    "/petugas/impor/{list}/kirim/": (NEVER, DECIDE),
 }
 SAME_FOR_ALL = (ALL, NONE, NEVER)
 ASKED = ("visitor", "dede", "rina")  # who tries what is the same for everybody

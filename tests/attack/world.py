@@ -1,9 +1,12 @@
 """One small world that a whole module of attacks shares: Sari's things in every state, and everybody who comes by."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -13,6 +16,9 @@ from catalog import actions as catalog
 from certification import actions as certification
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
+from registry.importing import intake
+from registry.importing.kinds import kind_of
+from registry.spreadsheet import read_table
 from tests import build
 from tests.people import person, sign_in
 
@@ -36,6 +42,16 @@ class World:
             client.force_login(self.people[who[:-1]])
             return client
         return sign_in(client, self.people[who])
+
+
+def places(folder: Path) -> dict[str, Any]:
+    """Settings that keep photos and scans in `folder`."""
+    private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(folder / "private"), "base_url": None}}
+    return {
+        "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_ROOT": str(folder / "private"),
+        "STORAGES": settings.STORAGES | {"private": private},
+    }
 
 
 def staff(name: str, role: Role) -> User:
@@ -74,6 +90,9 @@ def build_world() -> World:
     edit = registry.open_draft(business, by=sari)
     registry.save_draft(edit, {"name": f"{LABEL} Baru"}, by=sari)
     world.codes["business_waiting"] = registry.submit(edit, by=sari).code
+    old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
+    batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
+    world.codes["list"] = batch.code
     return world
 
 

@@ -3,23 +3,41 @@
 A constraint or trigger without its line in `breaks.BREAKS` fails the first test.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
+from django.test import override_settings
 
 from catalog import actions as catalog
 from catalog.models import Product, ProductEdition
 from certification import actions as certification
 from certification.models import Certificate, Scan
+from tests.attack.world import places
 from tests.database.breaks import BREAKS
 from tests.database.things import Things
+from tests.people import REVIEWER, person
 
 ROOMS = ("audit", "accounts", "review", "registry", "certification", "catalog", "procurement", "programs")
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Things]:
+    """The things, in a transaction that lasts as long as the module."""
+    with django_db_blocker.unblock(), override_settings(**places(tmp_path_factory.mktemp("berkas"))):
+        outer = transaction.atomic()
+        outer.__enter__()
+        sari = person("Ibu Sari", phone="+6286011110001")
+        yield Things(sari, person("Bu Rina", email="rina@contoh.example", permissions=REVIEWER))
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+
+
 @pytest.fixture
-def things(sari, rina) -> Things:
-    return Things(sari, rina)
+def things(made, db) -> Things:
+    """The things as they were: what a test changes is rolled back."""
+    return made
 
 
 EACH = [

@@ -6,14 +6,16 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+# last words of a name that say its colour; the first six are chosen freely, the others are uniforms
 COLOURS = {
     "Hitam": (44, 44, 48), "Merah Marun": (128, 32, 42), "Biru Nila": (36, 58, 128), "Hijau Lumut": (92, 110, 58),
     "Cokelat": (120, 76, 42), "Krem": (226, 208, 172),
+    "Putih Merah": (196, 46, 50), "Pramuka": (146, 100, 58), "Batik Sekolah": (50, 72, 159),
 }  # fmt: skip
 VARIANTS: dict[str, tuple[tuple[str, float], ...]] = {  # words added to the name, and what they do to the price
     "-": (("", 1.0),),
     "ukuran": (("Ukuran Kecil", 0.75), ("Ukuran Sedang", 1.0), ("Ukuran Besar", 1.4)),
-    "warna": tuple((colour, 1.0) for colour in COLOURS),
+    "warna": tuple((colour, 1.0) for colour in list(COLOURS)[:6]),
     "warna-seragam": (("Putih Merah", 1.0), ("Pramuka", 1.1), ("Batik Sekolah", 1.2)),
     "tenun": (
         ("Motif Adu Mancung", 1.0), ("Motif Aros", 1.0), ("Motif Poleng Hideung", 0.95), ("Motif Janggawari", 1.15),

@@ -4,6 +4,7 @@ Whatever the second one does not finish, for whatever reason, is made by the fir
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from django.db import connection
 
 from lebak_catalog.demo.filling.goods import near
 from lebak_catalog.demo.filling.plan import BusinessPlan
+from lebak_catalog.embedded import die_with_parent
 
 WORTH_IT = 150  # businesses; below that one process is as quick
 
@@ -47,7 +49,10 @@ def is_worth_it(plans: Sequence[BusinessPlan]) -> bool:
 def second_half(size: str) -> Iterator[None]:
     """A second process makes its half during the block; at the end it is waited for."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "fill_demo", "--size", size, "--second-half"]
-    helper = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    nowhere = subprocess.DEVNULL
+    helper = subprocess.Popen(
+        command, stdin=nowhere, stdout=nowhere, stderr=nowhere, preexec_fn=die_with_parent(signal.SIGKILL)
+    )
     try:
         yield
         helper.wait()

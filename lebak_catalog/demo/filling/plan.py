@@ -193,15 +193,16 @@ def shots(sample: Sample, rng: Random, palettes: int) -> tuple[Shot, ...]:
     colour = next((rgb for word, rgb in COLOURS.items() if sample.name.endswith(word)), None)
     if colour:
         return (Shot("studio", thing, sum(colour) % 4, label, colour),)
-    found = [Shot("studio", thing, rng.randrange(palettes) + len(thing) % 3, label)]
+    few = min(2, palettes)  # labels and close-ups differ enough among themselves
+    found = [Shot("studio", thing, rng.randrange(few if label else palettes) + len(thing + label) % 4, label)]
     if about.surfaces:
         surface = rng.choice(about.surfaces)
         found.append(shot_of_surface(surface, rng.randrange(palettes), close=False))
-        found.append(shot_of_surface(surface, rng.randrange(palettes), close=True))
+        found.append(shot_of_surface(surface, rng.randrange(few), close=True))
         if (found[1].kind == "bowl" and rng.random() < 0.45) or (sample.kind.startswith(FLAT) and rng.random() < 0.7):
             found[:2] = found[1], found[0]
     elif palettes > 1:
-        found.append(Shot("studio", thing, len(thing) % 3 + 3, label))
+        found.append(Shot("studio", thing, len(thing + label) % 4 + 2, label))
     return tuple(dict.fromkeys(found[: rng.choice((1, 1, 1, 2, 2, 3))]))
 
 
@@ -223,7 +224,9 @@ def add_certificates(plans: list[BusinessPlan], categories: Mapping[str, Categor
             chances["tkdn"] = 0.22
         chances |= {"sni_bina_umk": 0.05, "haccp": 0.02} if "P" in plan.facts.permits else {"iso": 0.01}
         if plan.story:
-            plan.certificates = [CertificatePlan(kind, "live", "valid") for kind in chances]
+            plan.certificates = [
+                CertificatePlan(kind, "live", "valid") for kind, chance in chances.items() if chance > 0.2
+            ]
         else:
             held += [(plan, kind) for kind, chance in chances.items() if rng.random() < chance]
     fates = fates_of(len(held), CERTIFICATE_FATES, rng)

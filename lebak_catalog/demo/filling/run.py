@@ -113,9 +113,9 @@ def make(plans: list[BusinessPlan], world: World, say: Say, before_each: Callabl
     shots = (shot for plan in plans for product in plan.products for shot in product.shots)
     with Gallery(shots) as world.gallery:
         for begin in range(0, len(plans), AT_ONCE):
-            before_each()
             with transaction.atomic(), replaced(connection.features, "uses_savepoints", False):
                 for plan in plans[begin : begin + AT_ONCE]:
+                    before_each()
                     make_one(plan, world)
             percent = min(100, (begin + AT_ONCE) * 100 // len(plans))
             if percent >= told + 10 or percent == 100 > told:
