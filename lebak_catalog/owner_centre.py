@@ -83,6 +83,13 @@ def _todos(
     ]
     found += [
         Todo(
+            "edit", f"Perbaiki data “{one}”", "Petugas memberi catatan.", f"#usaha-{one.business.code}", "Lihat catatan"
+        )
+        for one in editions
+        if one.state in SENT_BACK
+    ]
+    found += [
+        Todo(
             "edit",
             f"Perbaiki “{one}”",
             one.submission.reason if one.submission else "",
@@ -103,7 +110,7 @@ def _todos(
         for paper, status in papers
         if paper.is_live and status in (EXPIRING, EXPIRED, NEEDS_CONFIRMATION)
     ]
-    if editions and not products:
+    if any(one.submission for one in editions) and not products:
         found.append(
             Todo(
                 "box",

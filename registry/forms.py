@@ -142,6 +142,8 @@ class ActivityForm(PartForm):
 class NibForm(PartForm):
     """The number of OSS, or none yet."""
 
+    use_required_attribute = False  # the number is asked only of those who have one
+
     nib_status = Choice(
         label="Apakah usaha Anda sudah punya NIB?",
         choices=BusinessEdition.NibStatus.choices,
@@ -151,7 +153,6 @@ class NibForm(PartForm):
     nib = Number(
         label="NIB",
         check=identifiers.check_nib,
-        required=False,
         help_text="13 angka, ada di bagian atas dokumen NIB dari OSS.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-m num"}),
     )
@@ -159,9 +160,8 @@ class NibForm(PartForm):
     def clean(self) -> None:
         """A business that has a NIB gives its number; one that has none keeps none."""
         status = self.cleaned_data.get("nib_status")
-        if status == "has" and "nib" not in self.errors and not self.cleaned_data.get("nib"):
-            self.add_error("nib", ValidationError("NIB belum diisi.", code="required"))
-        if status == "none":
+        missing = any(error.code == "required" for error in self.errors.as_data().get("nib", ()))
+        if status == "none" or (missing and status != "has"):
             self.cleaned_data["nib"] = ""
             self.errors.pop("nib", None)
 
