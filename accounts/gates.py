@@ -13,7 +13,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -21,7 +22,7 @@ from accounts.models import User
 from accounts.queries import is_staff, needs_second_factor, roles_with
 from accounts.roles import STAFF, words_for
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PersonRequest(HttpRequest):
@@ -87,7 +88,7 @@ def _gate(view: View, refuse: Callable[[PersonRequest], bool]) -> View:
 
     @never_cache
     @wraps(view)
-    def gated(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def gated(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         step = second_step(request) if refuse(request) else None

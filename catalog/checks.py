@@ -28,8 +28,14 @@ def automatic(edition: ProductEdition) -> list[Check]:
     )
     claimed = [claim.certificate for claim in edition.claims.all()]
     return [
-        *_business(business), *_halal(edition, claimed), *_certificates(claimed), *_origin(edition, claimed),
-        *_activity(edition, business), *_price(edition.product, edition), *_barcode(edition), *_photos(edition),
+        *_business(business),
+        *_halal(edition, claimed),
+        *_certificates(claimed),
+        *_origin(edition, claimed),
+        *_activity(edition, business),
+        *_price(edition.product, edition),
+        *_barcode(edition),
+        *_photos(edition),
     ]
 
 
@@ -95,7 +101,11 @@ def _activity(edition: ProductEdition, business: BusinessEdition | None) -> list
     if activity.kbli_code in usual:
         return [Check(OK, f"Bidang usaha (KBLI {activity.kbli_code}) sesuai kategori {category}.")]
     return [
-        Check(WARN, f"Kategori {category} biasanya KBLI {', '.join(usual)}; bidang usahanya {activity.kbli_code} {activity.title}.")
+        Check(
+            WARN,
+            f"Kategori {category} biasanya KBLI {', '.join(usual)}; "
+            f"bidang usahanya {activity.kbli_code} {activity.title}.",
+        )
     ]
 
 
@@ -105,16 +115,22 @@ def _price(product: Product, edition: ProductEdition) -> list[Check]:
     if last and last.is_jump and last.previous:
         percent = (last.price_before_vat - last.previous) * 100 / last.previous
         found.append(
-            Check(WARN, f"Harga berubah {number(round(percent, 1))}%: dari {rupiah(last.previous)} ke {rupiah(last.price_before_vat)}.")
+            Check(
+                WARN,
+                f"Harga berubah {number(round(percent, 1))}%: "
+                f"dari {rupiah(last.previous)} ke {rupiah(last.price_before_vat)}.",
+            )
         )
     others = list(
-        Product.objects.filter(editions__is_live=True, editions__category=edition.category_id, editions__unit=edition.unit)
+        Product.objects.filter(
+            editions__is_live=True, editions__category=edition.category_id, editions__unit=edition.unit
+        )
         .exclude(pk=product.pk)
         .exclude(price_before_vat=None)
         .values_list("price_before_vat", flat=True)[:MOST_PRICES]
     )
     if price and len(others) >= FEWEST_PRICES:
-        low, _, high = quantiles(others, n=4)
+        low, _, high = quantiles([other for other in others if other], n=4)
         usual = f"{rupiah(round(low))}–{rupiah(round(high))} ({len(others)} produk lain)"
         far = price < low / 2 or price > high * 2
         found.append(Check(WARN if far else OK, f"Harga {rupiah(price)}; biasanya {usual} per {edition.unit}."))

@@ -1,4 +1,4 @@
-"""What stands in the address of a product list, understood: `?q=&kategori=&sertifikat=&kecamatan=&harga=&siap=1&urut=`."""
+"""What stands in the address of a product list: `?q=&kategori=&sertifikat=&kecamatan=&harga=&siap=1&urut=`."""
 
 import re
 from collections.abc import Mapping

@@ -77,7 +77,8 @@ class ProductPage:
     @property
     def question(self) -> str:
         """What a buyer's first message to the maker says."""
-        return f"Halo {self.business.name}, saya melihat {self.edition.name} (kode {self.product.code}) di {settings.SITE_NAME}."
+        what = f"{self.edition.name} (kode {self.product.code})"
+        return f"Halo {self.business.name}, saya melihat {what} di {settings.SITE_NAME}."
 
     @property
     def message(self) -> str:
@@ -116,7 +117,7 @@ def claims_of(edition: ProductEdition) -> list[Standing]:
     """The claimed certificates that were approved and did not end, in the order of their kinds."""
     look_up = JSONObject(portal="portal", result="result", at="checked_at")
     found = (
-        Certificate.objects.filter(is_live=True, pk__in=RawSQL(CLAIMED, [edition.pk]))
+        Certificate.objects.filter(is_live=True, pk__in=RawSQL(CLAIMED, [edition.pk]))  # noqa: S611  # fixed text
         .select_related("kind", "submission")
         .annotate(look_ups=ArraySubquery(newest_checks().values(one=look_up)))
         .order_by("kind__order", "-issued_on")

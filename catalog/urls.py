@@ -34,7 +34,7 @@ public_urls = [
 # the desk of the office
 desk_urls = [
     path("petugas/tinjau/produk/<slug:code>/", review.ProductReview.as_view(), name="review"),
-    path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="owner-page"),  # where a letter about a decision leads
+    path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="owner-page"),  # where a letter leads
 ]
 
 urlpatterns = [*public_urls, *owner_urls, *desk_urls]

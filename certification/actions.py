@@ -87,6 +87,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
     edition = (
         BusinessEdition.objects.filter(business=certificate.business).select_related("village__parent").order_by("-number")
     ).first()
+    district = edition.village.parent if edition and edition.village else None
     return review.submit(
         certificate,  # type: ignore[arg-type]  # same promises as an Edition: is_draft, hands, submission
         by=by,
@@ -96,8 +97,8 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
             "kind": Subject.CERTIFICATE,
             "title": str(certificate)[:200],
             "business_name": edition.name if edition else "",
-            "region_code": edition.village.parent_id if edition and edition.village else "",
-            "region_name": edition.village.parent.name if edition and edition.village and edition.village.parent else "",
+            "region_code": district.code if district else "",
+            "region_name": district.name if district else "",
             "is_first": certificate.replaces_id is None,
         },
     )
@@ -170,7 +171,7 @@ def copy_for_fix(certificate: Certificate, *, by: User) -> Certificate:
 def open_scan(certificate: Certificate, *, by: User) -> Scan:
     """The scan for whoever may open it (access.scan_for); each look is a diary line (UU 27/2022 art. 35-39)."""
     record(Verb.SCAN_VIEWED, certificate, by=by)
-    return certificate.scan  # type: ignore[attr-defined,no-any-return]
+    return certificate.scan
 
 
 @transaction.atomic

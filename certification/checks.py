@@ -25,7 +25,7 @@ def _used(paper: Certificate) -> list[Check]:
     same = Certificate.objects.filter(kind=paper.kind_id, number=paper.number, is_live=True).exclude(pk=paper.pk)
     if same.exclude(business=paper.business_id).exists():
         return [Check(FAIL, "Nomor ini sudah dipakai usaha lain.")]
-    if same.exclude(pk=paper.replaces_id).exists():
+    if same.exclude(pk=paper.replaces_id or 0).exists():
         return [Check(WARN, "Usaha ini sudah punya sertifikat lain dengan nomor yang sama.")]
     return [Check(OK, "Nomor belum dipakai usaha lain.")]
 
@@ -50,7 +50,8 @@ def _dates(paper: Certificate) -> list[Check]:
     if paper.expires_on is None:
         missing = paper.kind.has_expiry
         found.append(
-            Check(WARN, "Tanggal berlaku belum diisi. Lihat di berkasnya.") if missing
+            Check(WARN, "Tanggal berlaku belum diisi. Lihat di berkasnya.")
+            if missing
             else Check(OK, "Berlaku selama bahan dan proses tidak berubah.")
         )
         return found
@@ -61,7 +62,9 @@ def _dates(paper: Certificate) -> list[Check]:
     elif status == validity.EXPIRING:
         found.append(Check(WARN, f"Segera berakhir: {date_id(paper.expires_on)} ({left} hari lagi)."))
     elif status == validity.NEEDS_CONFIRMATION:
-        found.append(Check(WARN, f"Tanggal tercetak {date_id(paper.expires_on)} sudah lewat; perlu konfirmasi ke penerbit."))
+        found.append(
+            Check(WARN, f"Tanggal tercetak {date_id(paper.expires_on)} sudah lewat; perlu konfirmasi ke penerbit.")
+        )
     else:
         found.append(Check(FAIL, f"Sudah habis {date_id(paper.expires_on)}."))
     if paper.kind_id == "pirt" and len(paper.number) == 15 and paper.number[13:] != f"{paper.expires_on:%y}":

@@ -12,8 +12,7 @@ from django.utils import timezone
 from certification.bells import who_claims
 from certification.models import Certificate, Kind, PortalCheck
 from certification.numbers import CHECKS, show_pirt
-from certification.validity import status_of
-from certification.validity import EXPIRING, VALID
+from certification.validity import EXPIRING, VALID, status_of
 from registry.models import BusinessEdition
 from review.checked import Invalid
 

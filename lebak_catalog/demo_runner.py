@@ -142,7 +142,7 @@ def check_database(url: str) -> None:
     try:
         link = psycopg2.connect(url, connect_timeout=5)
     except psycopg2.Error as error:
-        raise Trouble(explain(str(error), "DATABASE_URL tidak dapat dihubungi")) from None
+        raise Trouble(explain(str(error).strip().partition("\n")[0], "DATABASE_URL tidak dapat dihubungi")) from None
     version = link.server_version // 10000
     link.close()
     if version < 15:

@@ -41,7 +41,9 @@ def _facts(choices: Choices, found: Found) -> list[tuple[str, int]]:
 
 def _categories(choices: Choices, found: Found) -> list[dict[str, Any]]:
     """Topmost categories with products, the fullest first."""
-    shown = [{"slug": one.slug, "name": one.name, "count": found.categories.get(one.key, 0)} for one in choices.below("")]
+    shown = [
+        {"slug": one.slug, "name": one.name, "count": found.categories.get(one.key, 0)} for one in choices.below("")
+    ]
     return sorted((one for one in shown if one["count"]), key=lambda one: -one["count"])
 
 

@@ -71,6 +71,7 @@ HOMES = (  # the first that a person may open is where she works
     Entry("/pusat-usaha/", "Pusat Usaha", "home"),
     Entry("/akun/", "Akun saya", "user"),
 )
+EXACT = ("/", "/petugas/")  # pages of their own, not folders
 FOOTER = (
     (
         "Katalog",
@@ -135,11 +136,15 @@ class Portal:
     def _may(self, permission: str) -> bool:
         return not permission or (self.signed_in and self.request.user.has_perm(permission))
 
+    @staticmethod
+    def _is_under(path: str, address: str) -> bool:
+        return path.startswith(address) and address not in EXACT
+
     def _open(self, entries: tuple[Entry, ...]) -> list[Entry]:
         """The entries this person may follow, the one she stands on marked."""
         shown = [one for one in entries if exists(one.address) and self._may(one.needs)]
         path = self.request.path
-        inside = [one for one in shown if path == one.address or (one.address != "/" and path.startswith(one.address))]
+        inside = [one for one in shown if path == one.address or self._is_under(path, one.address)]
         here = max(inside, key=lambda one: len(one.address), default=None)
         mark = "page" if here and here.address == path else "true"
         return [Entry(one.address, one.words, one.icon, one.needs, mark if one is here else "") for one in shown]

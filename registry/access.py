@@ -37,7 +37,11 @@ def submitted_edition(submission_code: str) -> BusinessEdition:
     """The edition behind a submission, for its review page (the view checks the role)."""
     return get_object_or_404(
         BusinessEdition.objects.select_related(
-            "business__owner", "village__parent", "activity", "submission__submitted_by", "submission__assigned_to",
+            "business__owner",
+            "village__parent",
+            "activity",
+            "submission__submitted_by",
+            "submission__assigned_to",
             "submission__decided_by",
         ),
         submission__code=submission_code,

@@ -17,7 +17,11 @@ OSS = ("https://oss.go.id", "Buka OSS")
 def automatic(edition: BusinessEdition) -> list[Check]:
     """All look-ups for this edition, the weightiest first."""
     return [
-        *_nib(edition), *_identity(edition), *_namesakes(edition), *_activity(edition), *_place(edition),
+        *_nib(edition),
+        *_identity(edition),
+        *_namesakes(edition),
+        *_activity(edition),
+        *_place(edition),
         *format_check("Nomor telepon", edition.phone, check_phone),
         *format_check("Nomor WhatsApp", edition.whatsapp, check_whatsapp),
         *format_check("Kode pos", edition.postal_code, check_postal_code),
@@ -42,7 +46,8 @@ def _nib(edition: BusinessEdition) -> list[Check]:
 def _identity(edition: BusinessEdition) -> list[Check]:
     owner = edition.business.owner
     found = [
-        Check(OK, "NIK tersimpan dan tidak dipakai akun lain.") if owner.nik_hash
+        Check(OK, "NIK tersimpan dan tidak dipakai akun lain.")
+        if owner.nik_hash
         else Check(WARN, "NIK pemilik belum ada. Pastikan pemiliknya benar sebelum menyetujui.")
     ]
     if "notice" not in consents_in_force(owner):
@@ -76,8 +81,7 @@ def _activity(edition: BusinessEdition) -> list[Check]:
 def _place(edition: BusinessEdition) -> list[Check]:
     inside = bool(edition.village_id) and str(edition.village_id).startswith(settings.REGION_CODE)
     return [
-        Check(OK, f"Tempat usaha di {home().name}.") if inside
-        else Check(FAIL, f"Tempat usaha di luar {home().name}.")
+        Check(OK, f"Tempat usaha di {home().name}.") if inside else Check(FAIL, f"Tempat usaha di luar {home().name}.")
     ]
 
 

@@ -7,7 +7,9 @@ class SuspendForm(forms.Form):
     """Why a business is hidden; its owner reads the reason."""
 
     reason = forms.CharField(
-        label="Alasan menonaktifkan", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Alasan menonaktifkan",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
             "required": "Tulis alasan menonaktifkan usaha ini.",
             "max_length": "Alasan paling panjang 400 huruf. Anda menulis %(show_value)d huruf.",

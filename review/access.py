@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -29,7 +30,7 @@ def officer_for(user: User, code: str) -> User:
     return get_object_or_404(User.objects.filter(is_active=True), code=code if code.isalnum() else "")
 
 
-def _all(user: User):  # type: ignore[no-untyped-def]
+def _all(user: User) -> QuerySet[Submission]:
     if not user.has_perm("review.view_queue"):
         raise PermissionDenied
     return Submission.objects.select_related("submitted_by", "assigned_to", "decided_by")

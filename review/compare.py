@@ -71,13 +71,17 @@ def pieces(old: str, new: str) -> list[Piece]:
     if len(old) > LONGEST or len(new) > LONGEST:
         return [Piece(old, "removed"), Piece(new, "added")]
     before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
-    found = []
+    found: list[Piece] = []
+    gone = come = ""
     for step, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if step == "equal":
-            found.append(Piece("".join(after[j1:j2]), "same"))
-            continue
-        if i2 > i1:
-            found.append(Piece("".join(before[i1:i2]), "removed"))
-        if j2 > j1:
-            found.append(Piece("".join(after[j1:j2]), "added"))
-    return found
+        kept = "".join(after[j1:j2])
+        if step == "equal" and (kept.strip() or not (gone or come)):
+            found += [*_change(gone, come), Piece(kept, "same")]
+            gone = come = ""
+        else:  # a gap between two changed words belongs to the change
+            gone, come = gone + "".join(before[i1:i2]), come + kept
+    return [*found, *_change(gone, come)]
+
+
+def _change(gone: str, come: str) -> list[Piece]:
+    return [Piece(text, change) for text, change in ((gone, "removed"), (come, "added")) if text]

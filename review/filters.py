@@ -24,7 +24,8 @@ class QueueFilter(django_filters.FilterSet):
         label="Umur", method="by_age", choices=[("hampir", "Hampir lewat batas"), ("lewat", "Lewat batas")]
     )
     petugas = django_filters.ChoiceFilter(
-        label="Petugas", method="by_officer",
+        label="Petugas",
+        method="by_officer",
         choices=[("saya", "Milik saya"), ("belum", "Belum ada petugas"), ("lain", "Petugas lain")],
     )
     tahap = django_filters.ChoiceFilter(
@@ -39,7 +40,9 @@ class QueueFilter(django_filters.FilterSet):
         """Every word must stand in the title, the business or the code."""
         for word in words.split()[:8]:
             found = found.filter(
-                Q(title__icontains=word) | Q(business_name__icontains=word) | Q(code__iexact=word)
+                Q(title__icontains=word)
+                | Q(business_name__icontains=word)
+                | Q(code__iexact=word)
                 | Q(subject_code__iexact=word)
             )
         return found

@@ -21,17 +21,23 @@ def reason_words(reason: Reason) -> str:
 
 
 class DecisionForm(forms.Form):
-    """Valid: `state`, `chosen_reason`, `words` and `findings` are ready for the verb."""
+    """Valid: `state`, `chosen_reason`, `message` and `findings` are ready for the verb."""
 
     decision = forms.ChoiceField(
         choices=BUTTONS, error_messages={"required": "Pilih Setujui, Minta perbaikan, atau Tolak."}
     )
     reason = forms.ModelChoiceField(
-        label="Alasan siap pakai", queryset=Reason.objects.none(), to_field_name="code", required=False,
+        label="Alasan siap pakai",
+        queryset=Reason.objects.none(),
+        to_field_name="code",
+        required=False,
         error_messages={"invalid_choice": "Alasan itu tidak ada lagi. Pilih yang lain."},
     )
     words = forms.CharField(
-        label="Pesan untuk pemilik", required=False, max_length=2000, strip=True,
+        label="Pesan untuk pemilik",
+        required=False,
+        max_length=2000,
+        strip=True,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": "Pesan paling panjang 2.000 huruf. Anda menulis %(show_value)d huruf."},
     )
@@ -43,7 +49,9 @@ class DecisionForm(forms.Form):
         for name, label in self.marked:
             self.fields[f"tanda-{name}"] = forms.BooleanField(label=f"{label} perlu diperbaiki", required=False)
             self.fields[f"catatan-{name}"] = forms.CharField(
-                label=f"Catatan untuk {label}", required=False, max_length=LONGEST_NOTE,
+                label=f"Catatan untuk {label}",
+                required=False,
+                max_length=LONGEST_NOTE,
                 error_messages={"max_length": f"Catatan untuk {label} paling panjang {LONGEST_NOTE} huruf."},
             )
         for field in self.fields.values():
@@ -52,10 +60,10 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Put reason, words and notes together; say what is missing for a refusal."""
         given = super().clean() or {}
-        self.state = given.get("decision")
+        self.state = str(given.get("decision") or "")
         self.chosen_reason: Reason | None = given.get("reason")
         self.findings = self._findings()
-        if self.state is None or self.errors:
+        if not self.state or self.errors:
             return given
         if self.state == APPROVE:
             if self.findings:
@@ -66,8 +74,8 @@ class DecisionForm(forms.Form):
             self.add_error("reason", f"Alasan ini hanya untuk “{reason.get_decision_display()}”. Pilih alasan lain.")
         if reason and reason.field and reason.field in dict(self.marked):
             self.findings.setdefault(reason.field, reason.sentence[:LONGEST_NOTE])
-        self.words = self._words(str(given.get("words") or ""))
-        if not self.words:
+        self.message = self._message(str(given.get("words") or ""))
+        if not self.message:
             self.add_error("words", "Pilih atau tulis alasan supaya pemilik tahu apa yang harus dilakukan.")
         return given
 
@@ -81,7 +89,7 @@ class DecisionForm(forms.Form):
                 notes[name] = reason.sentence[:LONGEST_NOTE] if reason and fits else LOOK_AGAIN
         return {name: note for name, note in notes.items() if note}
 
-    def _words(self, typed: str) -> str:
+    def _message(self, typed: str) -> str:
         if typed or self.chosen_reason:
             return typed or str(self.chosen_reason.sentence if self.chosen_reason else "")
         labels = [label for name, label in self.marked if name in self.findings]

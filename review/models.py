@@ -1,5 +1,7 @@
 """What waits for a decision, who decided it and why; and the abstract edition every reviewed thing is made of."""
 
+from datetime import timedelta
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -139,6 +141,11 @@ class Submission(models.Model):
     def is_waiting(self) -> bool:
         """Whether a decision is still to come."""
         return self.state == State.SUBMITTED
+
+    @property
+    def took(self) -> timedelta:
+        """How long the decision took; nothing while it waits."""
+        return self.decided_at - self.submitted_at if self.decided_at else timedelta(0)
 
     @property
     def state_label(self) -> str:

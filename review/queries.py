@@ -81,7 +81,7 @@ def queue_summary(now: datetime, user: User) -> QueueSummary:
             edits=Count("id", filter=Q(is_first=False)),
         )
     )
-    found, districts = QueueSummary(), {}
+    found, districts = QueueSummary(), dict[str, tuple[str, int]]()
     for row in rows:
         for name in ("all", "mine", "unassigned", "overdue", "edits"):
             setattr(found, name, getattr(found, name) + row[name])
@@ -95,9 +95,7 @@ def queue_summary(now: datetime, user: User) -> QueueSummary:
 
 def officers() -> models.QuerySet[User]:
     """Active people who may examine submissions, by name."""
-    may = Q(
-        user_permissions__codename="assign_submission", user_permissions__content_type__app_label="review"
-    ) | Q(
+    may = Q(user_permissions__codename="assign_submission", user_permissions__content_type__app_label="review") | Q(
         groups__permissions__codename="assign_submission", groups__permissions__content_type__app_label="review"
     )
     return User.objects.filter(may, is_active=True).distinct().order_by("name", "id")
@@ -113,9 +111,7 @@ def next_of(
     return submissions.filter(before if backwards else after).order_by(*order).first()
 
 
-def next_to_decide(
-    submissions: models.QuerySet[Submission], here: Submission, user: User
-) -> Submission | None:
+def next_to_decide(submissions: models.QuerySet[Submission], here: Submission, user: User) -> Submission | None:
     """What `user` does after `here`: the next of the same list she may decide and nobody else has taken."""
     free = decidable(submissions, user).filter(Q(assigned_to=None) | Q(assigned_to=user)).exclude(pk=here.pk)
     return next_of(free, here) or free.order_by("due_at", "id").first()
@@ -133,11 +129,16 @@ def decided() -> models.QuerySet[Submission]:
 def decided_since(since: datetime) -> dict[str, object]:
     """Figures of decisions since then: how many, how many by outcome, and the mean time from sending to deciding."""
     took = ExpressionWrapper(F("decided_at") - F("submitted_at"), output_field=models.DurationField())
-    return decided().filter(decided_at__gte=since).order_by().aggregate(
-        all=Count("id"),
-        approved=Count("id", filter=Q(state=State.APPROVED)),
-        late=Count("id", filter=Q(decided_at__gt=F("due_at"))),
-        mean=Avg(took),
+    return (
+        decided()
+        .filter(decided_at__gte=since)
+        .order_by()
+        .aggregate(
+            all=Count("id"),
+            approved=Count("id", filter=Q(state=State.APPROVED)),
+            late=Count("id", filter=Q(decided_at__gt=F("due_at"))),
+            mean=Avg(took),
+        )
     )
 
 

@@ -20,7 +20,8 @@ WORDS = (
 )
 NAME = WORDS.format(text="e.name || ' ' || e.brand")
 ALL = WORDS.format(
-    text="concat_ws(' ', e.name, e.brand, above.names, e.materials, e.packaging, be.name, v.name, d.name, e.description)"
+    text="concat_ws(' ', e.name, e.brand, above.names, e.materials, e.packaging, be.name, v.name, d.name,"
+    " e.description)"
 )
 
 # Masks of the certificates a product claims: approved and in force on `today`; of these ending soon, and matched.
@@ -80,14 +81,14 @@ cross join lateral ({MASKS}) mask
 cross join lateral (select count(*) as n, (array_agg(jsonb_build_object('folder', f.folder, 'sizes', f.sizes,
     'width', f.width, 'height', f.height) order by ep.position, ep.id))[1] as first
     from catalog_editionphoto ep join catalog_productphoto f on f.id = ep.photo_id where ep.edition_id = e.id) shots
-where e.is_live"""
+where e.is_live"""  # noqa: S608  # all of it is our own text, values are parameters
 
 COLUMNS = (
     "product_id", "code", "slug", "name", "business_id", "business_name", "district_code", "district_name",
     "category_path", "category_slug", "price", "band", "unit", "minimum_order", "availability", "certificates",
     "expiring", "matched", "certificates_change_on", "quality", "photo", "shown_since", "tsv",
 )  # fmt: skip
-INSERT = f"insert into catalog_productsearch ({', '.join(COLUMNS)}) {ROWS}"  # noqa: S608
+INSERT = f"insert into catalog_productsearch ({', '.join(COLUMNS)}) {ROWS}"
 UPSERT = " on conflict (product_id) do update set " + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
 
 # New words of changed products; their true frequency comes with the nightly rebuild.

@@ -86,9 +86,8 @@ union all select 'row', '', place, (
     from first"""
 
 
-def search(wish: Wish, today: date) -> Found:
-    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
-    values: dict[str, Any] = {
+def _values(wish: Wish, today: date) -> dict[str, Any]:
+    return {
         "path": wish.category_path,
         "districts": list(wish.districts),
         "mask": wish.certificates,
@@ -100,19 +99,32 @@ def search(wish: Wish, today: date) -> Found:
         "inside": wish.category_path,
         "today": today,
     }
+
+
+def _words(wish: Wish, values: dict[str, Any]) -> tuple[str, str]:
+    """Conditions for "has the words" and "has them in its name"; the words go into `values`."""
     expression, words = as_tsquery(wish.text, any_word=wish.any_word)
     for place, word in enumerate(words):
         expression = expression.replace("%s", f"%(word{place})s", 1)
         values[f"word{place}"] = word
-    matching = f"s.tsv @@ {expression}" if expression else "false" if wish.text else "true"
-    in_name = f"""regexp_replace(({expression})::text, '''([^'']*)''', '''n_\\1''', 'g')::tsquery"""
+    if not expression:
+        return "false" if wish.text else "true", "false"
+    in_name = f"regexp_replace(({expression})::text, $$'([^']*)'$$, $$'n_\\1'$$, 'g')::tsquery"
+    named = f"id in (select product_id from catalog_productsearch where tsv @@ {in_name})"  # noqa: S608  # values apart
+    return f"s.tsv @@ {expression}", named
+
+
+def search(wish: Wish, today: date) -> Found:
+    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
+    values = _values(wish, today)
+    words, by_name = _words(wish, values)
     prices = [
         *(["s.price >= %(lowest)s"] if wish.lowest is not None else []),
         *(["s.price <= %(highest)s"] if wish.highest is not None else []),
     ]
     statement = STATEMENT.format(
-        words=matching,
-        by_name=f"id in (select product_id from catalog_productsearch where tsv @@ {in_name})" if expression else "false",
+        words=words,
+        by_name=by_name,
         category="starts_with(s.category_path, %(path)s)" if wish.category_path else "true",
         district="s.district_code = any(%(districts)s)" if wish.districts else "true",
         certificate="s.certificates & %(mask)s = %(mask)s" if wish.certificates else "true",

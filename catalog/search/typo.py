@@ -110,6 +110,6 @@ def corrected(text: str) -> str:
         for word, found, frequency in cursor.fetchall():
             near.setdefault(word, {})[found] = frequency
     exact = near.pop("", {})
-    right = {word: _best(word, near.get(word, {}), {o: n for o, n in exact.items()}) for word in doubtful}
+    right = {word: _best(word, near.get(word, {}), exact) for word in doubtful}
     better = " ".join(right.get(word, word) for word in words)
     return "" if better == " ".join(words) else better

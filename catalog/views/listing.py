@@ -134,7 +134,9 @@ class Listing:
             return words[0].lower() + words[1:] if words[:2] != "Rp" else words
         if low is not None and high is not None:
             return f"{rupiah(low)} sampai {rupiah(high)}"
-        return f"mulai {rupiah(low)}" if low is not None else f"paling tinggi {rupiah(high)}" if high is not None else ""
+        return (
+            f"mulai {rupiah(low)}" if low is not None else f"paling tinggi {rupiah(high)}" if high is not None else ""
+        )
 
     @property
     def lowest_typed(self) -> str:

@@ -61,8 +61,10 @@ class ProductReview(ReviewPage):
         product = edition.product
         return {
             "photos": compared_photos(self.live(edition), edition),
-            "photo_mark": form["tanda-photos"], "photo_note": form["catatan-photos"],
-            "price_mark": form["tanda-price_before_vat"], "price_note": form["catatan-price_before_vat"],
+            "photo_mark": form["tanda-photos"],
+            "photo_note": form["catatan-photos"],
+            "price_mark": form["tanda-price_before_vat"],
+            "price_note": form["catatan-price_before_vat"],
             "price": f"{rupiah(product.price_before_vat)} per {edition.unit}" if product.price_before_vat else "",
             "prices": list(price_history(product, 5)),
             "papers": [

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts.gates import has_permission, signed_in
+from accounts.gates import PersonRequest, has_permission, signed_in
 from accounts.once import once
 from audit.queries import history_of
 from certification import actions, checks
@@ -79,8 +79,11 @@ class CertificateReview(ReviewPage):
         """The scan, the badge, and the look-ups at the issuer's portal."""
         form = self.form(paper, self.request.POST if self.request.method == "POST" else None)
         return {
-            "scan": getattr(paper, "scan", None), "badge": badge_state(paper),
-            "scan_mark": form["tanda-scan"], "scan_note": form["catatan-scan"], "portal_form": PortalCheckForm(),
+            "scan": getattr(paper, "scan", None),
+            "badge": badge_state(paper),
+            "scan_mark": form["tanda-scan"],
+            "scan_note": form["catatan-scan"],
+            "portal_form": PortalCheckForm(),
             "may_open": self.request.user.has_perm("certification.view_any_scan"),
             "portal_checks": paper.checks.select_related("checked_by"),
         }
@@ -88,18 +91,20 @@ class CertificateReview(ReviewPage):
 
 @require_GET
 @signed_in
-def scan(request: HttpRequest, code: str) -> HttpResponse:
+def scan(request: PersonRequest, code: str) -> FileResponse:
     """The paper's file, for its owner and for officers; a PDF only as a download, each look a diary line."""
-    paper = scan_for(request.user, code)  # type: ignore[arg-type]
-    kept = paper.scan  # type: ignore[attr-defined]
+    paper = scan_for(request.user, code)
+    kept = paper.scan
     try:
         file = storages["private"].open(kept.path)
     except FileNotFoundError:
         raise Http404("file missing") from None
-    actions.open_scan(paper, by=request.user)  # type: ignore[arg-type]
+    actions.open_scan(paper, by=request.user)
     extension = "pdf" if kept.content_type == "application/pdf" else "jpg"
     answer = FileResponse(
-        file, as_attachment=extension == "pdf", filename=f"sertifikat-{paper.code}.{extension}",
+        file,
+        as_attachment=extension == "pdf",
+        filename=f"sertifikat-{paper.code}.{extension}",
         content_type=kept.content_type,
     )
     answer["X-Content-Type-Options"] = "nosniff"
@@ -111,18 +116,18 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @has_permission("review.view_queue", "certification.decide_certificate")
-def note_check(request: HttpRequest, code: str) -> HttpResponse:
+def note_check(request: PersonRequest, code: str) -> HttpResponse:
     """Keep what the issuer's portal said, once for each form."""
     paper, form = submitted_certificate(code), PortalCheckForm(request.POST)
     back = reverse("certification:review", args=[code]) + (f"?{request.GET.urlencode()}" if request.GET else "")
     if not form.is_valid():
         for words in (words for errors in form.errors.values() for words in errors):
-            messages.error(request, words)
+            messages.error(request, str(words))
         return HttpResponseRedirect(back)
 
     def act() -> str:
         portal = paper.kind.portal_name or paper.issuer or paper.kind.issuer or "penerbit"
-        actions.note_check(paper, portal=portal[:80], by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        actions.note_check(paper, portal=portal[:80], by=request.user, **form.cleaned_data)
         messages.success(request, "Hasil pengecekan dicatat.")
         return back
 
@@ -131,18 +136,22 @@ def note_check(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @has_permission("review.view_queue")
-def office(request: HttpRequest, code: str) -> HttpResponse:
+def office(request: PersonRequest, code: str) -> HttpResponse:
     """What the office knows about one certificate, with revoking."""
     return _office(request, code, RevokeForm())
 
 
-def _office(request: HttpRequest, code: str, form: RevokeForm, status: int = 200) -> HttpResponse:
-    paper = certificate_of_office(request.user, code)  # type: ignore[arg-type]
+def _office(request: PersonRequest, code: str, form: RevokeForm, status: int = 200) -> HttpResponse:
+    paper = certificate_of_office(request.user, code)
     context = {
-        "paper": paper, "form": form, "badge": badge_state(paper), "scan": getattr(paper, "scan", None),
+        "paper": paper,
+        "form": form,
+        "badge": badge_state(paper),
+        "scan": getattr(paper, "scan", None),
         "rows": [row for row in compare(None, paper, FIELDS) if row.new],
         "rounds": rounds_of("certification", *(one.code for one in chain_of(paper))),
-        "diary": history_of(paper, 30), "portal_checks": paper.checks.select_related("checked_by"),
+        "diary": history_of(paper, 30),
+        "portal_checks": paper.checks.select_related("checked_by"),
         "may_open": request.user.has_perm("certification.view_any_scan"),
         "may_revoke": paper.is_live and request.user.has_perm("certification.decide_certificate"),
     }
@@ -151,13 +160,13 @@ def _office(request: HttpRequest, code: str, form: RevokeForm, status: int = 200
 
 @require_POST
 @has_permission("review.view_queue", "certification.decide_certificate")
-def revoke(request: HttpRequest, code: str) -> HttpResponse:
+def revoke(request: PersonRequest, code: str) -> HttpResponse:
     """Take a certificate out of force."""
-    paper, form = certificate_of_office(request.user, code), RevokeForm(request.POST)  # type: ignore[arg-type]
+    paper, form = certificate_of_office(request.user, code), RevokeForm(request.POST)
     if not form.is_valid():
         return _office(request, code, form)
     try:
-        actions.revoke(paper, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        actions.revoke(paper, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Sertifikat dicabut. Halaman cek sertifikat langsung menampilkannya.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.gates import has_permission
+from accounts.gates import PersonRequest, has_permission
 from audit.queries import history_of
 from registry import actions, checks
 from registry.access import business_of_office, submitted_edition
@@ -89,11 +89,11 @@ class FullNik(BusinessReview):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+    def post(self, request: PersonRequest, code: str) -> HttpResponse:
         """Write the diary line and show the number."""
         edition = self.fetch(code)
         try:
-            nik = actions.reveal_nik(edition.business.owner, by=request.user)  # type: ignore[arg-type]
+            nik = actions.reveal_nik(edition.business.owner, by=request.user)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(reverse("registry:review", args=[code]))
@@ -102,19 +102,22 @@ class FullNik(BusinessReview):
 
 @require_safe
 @has_permission("review.view_queue")
-def office(request: HttpRequest, code: str) -> HttpResponse:
+def office(request: PersonRequest, code: str) -> HttpResponse:
     """What the office knows about one business, with suspending and resuming for the head of the section."""
     return _office(request, code, SuspendForm())
 
 
-def _office(request: HttpRequest, code: str, form: SuspendForm, status: int = 200) -> HttpResponse:
-    business = business_of_office(request.user, code)  # type: ignore[arg-type]
+def _office(request: PersonRequest, code: str, form: SuspendForm, status: int = 200) -> HttpResponse:
+    business = business_of_office(request.user, code)
     editions = business.editions.select_related("business__owner", "village__parent", "activity", "submission")
     edition = editions.order_by("-is_live", "-number").first()
     context = {
-        "business": business, "edition": edition, "form": form,
+        "business": business,
+        "edition": edition,
+        "form": form,
         "rows": [row for row in compare(None, edition, FIELDS) if row.new] if edition else [],
-        "rounds": rounds_of("registry", business.code), "diary": history_of(business, 30),
+        "rounds": rounds_of("registry", business.code),
+        "diary": history_of(business, 30),
         "may_suspend": request.user.has_perm("registry.suspend_business"),
     }
     return render(request, "registry/office.html", context, status=status)
@@ -122,20 +125,20 @@ def _office(request: HttpRequest, code: str, form: SuspendForm, status: int = 20
 
 @require_POST
 @has_permission("review.view_queue", "registry.suspend_business")
-def suspend(request: HttpRequest, code: str) -> HttpResponse:
+def suspend(request: PersonRequest, code: str) -> HttpResponse:
     """Hide a business and its products from the public."""
-    business, form = business_of_office(request.user, code), SuspendForm(request.POST)  # type: ignore[arg-type]
+    business, form = business_of_office(request.user, code), SuspendForm(request.POST)
     if not form.is_valid():
         return _office(request, code, form)
-    actions.suspend(business, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+    actions.suspend(business, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, "Usaha dinonaktifkan. Usaha dan produknya tidak lagi terlihat pembeli.")
     return HttpResponseRedirect(reverse("registry:office", args=[code]))
 
 
 @require_POST
 @has_permission("review.view_queue", "registry.suspend_business")
-def resume(request: HttpRequest, code: str) -> HttpResponse:
+def resume(request: PersonRequest, code: str) -> HttpResponse:
     """Show a suspended business again."""
-    actions.resume(business_of_office(request.user, code), by=request.user)  # type: ignore[arg-type]
+    actions.resume(business_of_office(request.user, code), by=request.user)
     messages.success(request, "Usaha diaktifkan lagi. Usaha dan produknya terlihat pembeli.")
     return HttpResponseRedirect(reverse("registry:office", args=[code]))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts.gates import has_permission
+from accounts.gates import PersonRequest, has_permission
 from accounts.models import User
 from review import actions
 from review.access import officer_for, submissions_for
@@ -20,20 +20,20 @@ from review.queries import decidable, waiting
 BACK_TO = {"antrean": "review:queue", "tugas": "review:tasks"}
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: PersonRequest) -> str:
     return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
-def _back(request: HttpRequest, touched: list[Submission]) -> HttpResponseRedirect:
+def _back(request: PersonRequest, touched: list[Submission]) -> HttpResponseRedirect:
     """To the list it was pressed on, or to the review page of the one submission; the filter stays."""
     if request.POST.get("dari") == "tinjau" and touched:
         return HttpResponseRedirect(review_address(touched[0]) + _query(request))
     return HttpResponseRedirect(reverse(BACK_TO.get(request.POST.get("dari", ""), "review:queue")) + _query(request))
 
 
-def _verb(request: HttpRequest) -> tuple[Callable[[Submission], Submission], str]:
+def _verb(request: PersonRequest) -> tuple[Callable[[Submission], Submission], str]:
     """What was pressed, and the words for what it did."""
-    by: User = request.user  # type: ignore[assignment]
+    by: User = request.user
     if request.POST.get("lepas") or request.POST.get("aksi") == "lepas":
         return lambda one: actions.assign(one, by=by, to=None), "dilepas. Petugas lain bisa mengambilnya"
     if request.POST.get("aksi") == "serahkan":
@@ -44,10 +44,10 @@ def _verb(request: HttpRequest) -> tuple[Callable[[Submission], Submission], str
 
 @require_POST
 @has_permission("review.view_queue", "review.assign_submission")
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: PersonRequest) -> HttpResponse:
     """Take (`aksi=ambil`), release (`lepas`) or hand over (`serahkan`, `kepada`) the submissions `kode`."""
     one = request.POST.get("ambil") or request.POST.get("lepas")
-    chosen = submissions_for(request.user, [one] if one else request.POST.getlist("kode"))  # type: ignore[arg-type]
+    chosen = submissions_for(request.user, [one] if one else request.POST.getlist("kode"))
     if not chosen:
         messages.warning(request, "Centang dulu satu pengajuan atau lebih.")
         return _back(request, chosen)
@@ -67,10 +67,10 @@ def assign(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @has_permission("review.view_queue", "review.assign_submission")
-def take_oldest(request: HttpRequest) -> HttpResponse:
+def take_oldest(request: PersonRequest) -> HttpResponse:
     """Take the oldest free submission of the list as it is filtered, and open it."""
     found = QueueFilter(request.GET, queryset=waiting(), request=request).qs
-    taken = actions.take_oldest(decidable(found, request.user), by=request.user)  # type: ignore[arg-type]
+    taken = actions.take_oldest(decidable(found, request.user), by=request.user)
     if taken is None:
         messages.info(request, "Tidak ada pengajuan bebas yang boleh Anda periksa di daftar ini.")
         return _back(request, [])

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views import View
 
-from accounts.gates import RoleNeeded, has_permission
+from accounts.gates import PersonRequest, RoleNeeded, has_permission
 from accounts.queries import roles_with
 from audit.queries import history_of
 from review.actions import AlreadyDecided, Refused
@@ -24,7 +24,14 @@ from review.filters import QueueFilter
 from review.forms import APPROVE, DecisionForm
 from review.models import State, Submission
 from review.queries import (
-    hands_of, may_decide, next_of, next_to_decide, officers, promise_used, rounds_of, waiting,
+    hands_of,
+    may_decide,
+    next_of,
+    next_to_decide,
+    officers,
+    promise_used,
+    rounds_of,
+    waiting,
 )
 from review.queue_rows import duration_words, what_words
 
@@ -80,12 +87,12 @@ class ReviewPage(View):
         """What the room's own template shows besides."""
         return {}
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: PersonRequest, code: str) -> HttpResponse:
         """Show the submission."""
         edition = self.fetch(code)
         return self.answer(request, edition, self.form(edition))
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+    def post(self, request: PersonRequest, code: str) -> HttpResponse:
         """Decide; the slower of two officers is told, and keeps what she typed."""
         edition = self.fetch(code)
         if not request.user.has_perm(self.permission):
@@ -109,45 +116,61 @@ class ReviewPage(View):
         marks = [*((field.name, field.label) for field in self.fields), *self.more_marks]
         return DecisionForm(data, kind=edition.submission.kind, fields=marks, auto_id="kep_%s")
 
-    def decide(self, submission: Submission, form: DecisionForm, request: HttpRequest) -> None:
+    def decide(self, submission: Submission, form: DecisionForm, request: PersonRequest) -> None:
         """Call the room's verb with what was typed."""
         if form.state == APPROVE:
             self.approve(submission, by=request.user)
             return
         self.send_back(
-            submission, by=request.user, state=State(form.state), reason=form.chosen_reason, words=form.words,
+            submission,
+            by=request.user,
+            state=State(form.state),
+            reason=form.chosen_reason,
+            words=form.message,
             findings=form.findings,
         )
 
-    def onward(self, request: HttpRequest, submission: Submission, told: str = "") -> HttpResponse:
+    def onward(self, request: PersonRequest, submission: Submission, told: str = "") -> HttpResponse:
         """Say what happened, then open the next submission of the same list, or the list when it is done."""
         if told:
             words = f"“{submission.title}” {DONE[told]}."
             public = address_in_room(submission, "short") if told == APPROVE else ""
             link = format_html('{} <a href="{}">Lihat yang tayang</a>', words, public)
             messages.success(request, link if public else words)
-        after = next_to_decide(_narrowed(request), submission, request.user)  # type: ignore[arg-type]
+        after = next_to_decide(_narrowed(request), submission, request.user)
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect((review_address(after) if after else reverse("review:queue")) + query)
 
-    def answer(self, request: HttpRequest, edition: Any, form: DecisionForm, *, status: int = 200,
-               **more: Any) -> HttpResponse:
+    def answer(
+        self, request: PersonRequest, edition: Any, form: DecisionForm, *, status: int = 200, **more: Any
+    ) -> HttpResponse:
         """The page."""
         submission, live, before = edition.submission, self.live(edition), self.before(edition)
         rows = compare(live, edition, self.fields)
         context = {
-            "edition": edition, "submission": submission, "form": form, "live": live, "before": before,
-            "changed": _marked(rows, form, changed=True), "same": _marked(rows, form, changed=False), "total": len(rows),
+            "edition": edition,
+            "submission": submission,
+            "form": form,
+            "live": live,
+            "before": before,
+            "changed": _marked(rows, form, changed=True),
+            "same": _marked(rows, form, changed=False),
+            "total": len(rows),
             "since": [row for row in compare(before, edition, self.fields) if row.change != "same"] if before else [],
-            "checks": self.checks(edition), "rounds": list(rounds_of(submission.room, *self.subject_codes(edition))),
+            "checks": self.checks(edition),
+            "rounds": list(rounds_of(submission.room, *self.subject_codes(edition))),
             "diary": [*history_of(self.plate(edition), 20), *history_of(submission, 20)],
-            "hands": hands_of(submission), "what": what_words(submission)[0], "query": request.GET.urlencode(),
-            **self.standing(request, submission), **self.extra(edition), **more,
+            "hands": hands_of(submission),
+            "what": what_words(submission)[0],
+            "query": request.GET.urlencode(),
+            **self.standing(request, submission),
+            **self.extra(edition),
+            **more,
         }
         context["diary"].sort(key=lambda event: event.at, reverse=True)
         return render(request, self.template, context, status=status)
 
-    def standing(self, request: HttpRequest, submission: Submission) -> dict[str, Any]:
+    def standing(self, request: PersonRequest, submission: Submission) -> dict[str, Any]:
         """Where it stands in the list it came from, how old it is, and whether this person may decide."""
         found, user = _narrowed(request), request.user
         return {
@@ -156,17 +179,17 @@ class ReviewPage(View):
             "previous_one": _address(next_of(found, submission, backwards=True), request),
             "next_one": _address(next_of(found, submission), request),
             "holds_role": user.has_perm(self.permission),
-            "four_eyes": submission.is_waiting and not may_decide(submission, user),  # type: ignore[arg-type]
+            "four_eyes": submission.is_waiting and not may_decide(submission, user),
             "officers": officers() if submission.is_waiting else [],
             "may_assign": submission.is_waiting and user.has_perm("review.assign_submission"),
         }
 
 
-def _narrowed(request: HttpRequest) -> Any:
+def _narrowed(request: PersonRequest) -> Any:
     return QueueFilter(request.GET, queryset=waiting(), request=request).qs
 
 
-def _address(submission: Submission | None, request: HttpRequest) -> str:
+def _address(submission: Submission | None, request: PersonRequest) -> str:
     if submission is None:
         return ""
     return review_address(submission) + (f"?{request.GET.urlencode()}" if request.GET else "")
@@ -179,4 +202,3 @@ def _marked(rows: list[Row], form: DecisionForm, *, changed: bool) -> list[dict[
         for row in rows
         if (row.change != "same") is changed
     ]
-

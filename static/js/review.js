@@ -16,7 +16,7 @@
     var note = name && document.getElementById("kep_catatan-" + name);
     if (!note) return;
     fill(note, option.dataset.sentence || "");
-    var marks = note.closest("details.mark"), hidden = note.closest("details:not(.mark)");
+    var marks = note.closest("details.notes-l"), hidden = note.closest("details:not(.notes-l)");
     if (marks) marks.open = true;
     if (hidden) hidden.open = true;
   });

@@ -24,7 +24,9 @@ def test_changed_added_removed_same():
 
 def test_words_that_went_and_came_are_marked():
     assert [(one.text, one.change) for one in pieces("kayu jati belanda", "kayu mahoni")] == [
-        ("kayu ", "same"), ("jati belanda", "removed"), ("mahoni", "added"),
+        ("kayu ", "same"),
+        ("jati belanda", "removed"),
+        ("mahoni", "added"),
     ]
 
 

@@ -8,6 +8,7 @@ from catalog.models import ProductEdition
 from catalog.queries import public
 from review.models import Reason, State, Submission
 from tests import build
+from tests.people import person
 
 
 def page_of(submission, query=""):
@@ -21,7 +22,11 @@ def now(submission):
 @pytest.fixture
 def reason(db):
     return Reason.objects.create(
-        code="uji-foto", kind="product", decision="needs_changes", field="photos", label="Foto buram",
+        code="uji-foto",
+        kind="product",
+        decision="needs_changes",
+        field="photos",
+        label="Foto buram",
         sentence="Foto utama masih buram. Ambil lagi di tempat terang.",
     )
 
@@ -56,11 +61,14 @@ def test_a_ready_reason_alone_is_enough_and_marks_its_field(desk, waiting_produc
 
 
 def test_marks_alone_write_a_message(desk, waiting_product):
-    desk.post(page_of(waiting_product), {"decision": "needs_changes", "catatan-name": "Tulis ukurannya.", "tanda-unit": "on"})
+    desk.post(
+        page_of(waiting_product), {"decision": "needs_changes", "catatan-name": "Tulis ukurannya.", "tanda-unit": "on"}
+    )
     after = now(waiting_product)
     assert after.reason == "Perbaiki isian yang ditandai: Nama produk, Satuan."
     assert {one.field: one.note for one in after.findings.all()} == {
-        "name": "Tulis ukurannya.", "unit": "Periksa lagi isian ini.",
+        "name": "Tulis ukurannya.",
+        "unit": "Periksa lagi isian ini.",
     }
 
 
@@ -119,8 +127,6 @@ def test_who_typed_it_sees_why_she_cannot_decide(as_person, business, sari, rina
 
 
 def test_reading_is_not_deciding(as_person, waiting_product):
-    from tests.people import person
-
     reader = person("Pak Pendamping", email="pendamping@contoh.example", permissions="review.view_queue")
     page = as_person(reader).get(page_of(waiting_product)).content.decode()
     assert "Anda hanya bisa membaca" in page
@@ -150,9 +156,13 @@ def test_awkward_words_are_refused_kindly(desk, waiting_product, words):
 
 def test_awkward_notes_reasons_and_buttons_are_refused_kindly(desk, waiting_product):
     for given in (
-        {"decision": "rejected", "catatan-name": "a\0"}, {"decision": "rejected", "catatan-name": "x" * 401},
-        {"decision": "rejected", "reason": "\0"}, {"decision": "rejected", "reason": "tidak-ada"},
-        {"decision": "\0"}, {"decision": "hapus"}, {},
+        {"decision": "rejected", "catatan-name": "a\0"},
+        {"decision": "rejected", "catatan-name": "x" * 401},
+        {"decision": "rejected", "reason": "\0"},
+        {"decision": "rejected", "reason": "tidak-ada"},
+        {"decision": "\0"},
+        {"decision": "hapus"},
+        {},
     ):
         assert desk.post(page_of(waiting_product), given).status_code == 200
     assert now(waiting_product).is_waiting

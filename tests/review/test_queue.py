@@ -22,9 +22,7 @@ def titles(answer):
 def age(submission, **ago):
     """Let a submission have been sent some time ago, its promise with it."""
     sent = timezone.now() - datetime.timedelta(**ago)
-    Submission.objects.filter(pk=submission.pk).update(
-        submitted_at=sent, due_at=sent + datetime.timedelta(days=3)
-    )
+    Submission.objects.filter(pk=submission.pk).update(submitted_at=sent, due_at=sent + datetime.timedelta(days=3))
 
 
 @pytest.fixture
@@ -90,8 +88,15 @@ def test_a_filter_that_finds_nothing_offers_the_way_back(desk, three):
 
 def test_many_rows_are_paged(desk, sari, three):
     copies = [
-        Submission(room="catalog", kind="product", subject_code=f"x{n}", title=f"Produk {n}", submitted_by=sari,
-                   submitted_at=timezone.now(), due_at=timezone.now() + datetime.timedelta(days=3))
+        Submission(
+            room="catalog",
+            kind="product",
+            subject_code=f"x{n}",
+            title=f"Produk {n}",
+            submitted_by=sari,
+            submitted_at=timezone.now(),
+            due_at=timezone.now() + datetime.timedelta(days=3),
+        )
         for n in range(300)
     ]
     Submission.objects.bulk_create(copies)
@@ -106,8 +111,15 @@ def test_the_statements_do_not_grow_with_the_rows(desk, sari, three, django_asse
     with django_assert_max_num_queries(8) as one:
         desk.get(f"{QUEUE}?jenis=usaha")
     Submission.objects.bulk_create(
-        Submission(room="catalog", kind="product", subject_code=f"x{n}", title=f"Produk {n}", submitted_by=sari,
-                   submitted_at=timezone.now(), due_at=timezone.now() + datetime.timedelta(days=3))
+        Submission(
+            room="catalog",
+            kind="product",
+            subject_code=f"x{n}",
+            title=f"Produk {n}",
+            submitted_by=sari,
+            submitted_at=timezone.now(),
+            due_at=timezone.now() + datetime.timedelta(days=3),
+        )
         for n in range(60)
     )
     with django_assert_max_num_queries(8) as many:

@@ -43,7 +43,8 @@ def submission(sari, ratna):
 
 def test_one_wins_and_the_other_is_told(submission, rina, asep):
     found = at_once(
-        lambda: catalog.approve(submission, by=rina), lambda: catalog.send_back(submission, by=asep, words="Foto buram.")
+        lambda: catalog.approve(submission, by=rina),
+        lambda: catalog.send_back(submission, by=asep, words="Foto buram."),
     )
     told = [one for one in found if isinstance(one, AlreadyDecided)]
     assert len(told) == 1, found
