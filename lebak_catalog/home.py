@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": [card(row, kinds) for row in found.rows[:NEWEST]],
         "districts": _districts(choices, found),
     }
-    return render(request, "home/home.html", context)
+    return render(request, "lebak_catalog/home.html", context)
 
 
 def _facts(choices: Choices, found: Found) -> list[tuple[str, int]]:
