@@ -27,6 +27,12 @@ def test_it_shows_products_and_certificates_in_force(client, live, address, sari
     assert "Izin dan sertifikat (1)" in page
 
 
+def test_a_year_is_written_without_dots(client, sari, rina):
+    live = build.live_business(sari, rina, founded_year=2009)
+    page = client.get(f"/usaha/{live.slug}-{live.business.code}/").content.decode()
+    assert "sejak 2009" in page
+
+
 def test_a_wrong_name_in_the_address_is_led_to_the_right_one_for_good(client, live, address):
     answer = client.get(f"/usaha/lain-sekali-{live.business.code}/")
     assert answer.status_code == 301
