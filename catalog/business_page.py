@@ -1,4 +1,4 @@
-"""All that the public page of one business shows, in three statements."""
+"""All that the public page of one business shows, in a fixed number of statements."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,10 @@ from django.db.models import OuterRef
 
 from catalog.search.cards import card
 from catalog.search.query import of_business
+from certification.models import PortalCheck
+from certification.public_check import Standing, standing
+from certification.queries import live as live_certificates
+from certification.validity import EXPIRED
 from registry.models import BusinessEdition, Consent
 from registry.queries import public
 
@@ -19,6 +23,7 @@ class BusinessPage:
     edition: BusinessEdition
     consents: frozenset[str]
     cards: list[dict[str, Any]]
+    papers: list[Standing]
 
     @property
     def shows_contact(self) -> bool:
@@ -36,6 +41,16 @@ class BusinessPage:
         return Consent.Purpose.SHOW_ADDRESS in self.consents
 
 
+def _papers(business_id: int) -> list[Standing]:
+    """The certificates of a business that were approved and did not end, each with the newest look-up that worked."""
+    found = live_certificates().filter(business=business_id).select_related("submission").prefetch_related("checks")
+    all_standing = [
+        standing(one, next((c for c in one.checks.all() if c.result != PortalCheck.Result.UNAVAILABLE), None))
+        for one in found.order_by("kind__order", "-issued_on")
+    ]
+    return [one for one in all_standing if one.status != EXPIRED]
+
+
 def read(code: str) -> BusinessPage | None:
     """The page of the business with this code; None when it is not on display."""
     agreed = Consent.objects.filter(owner=OuterRef("business__owner"), withdrawn_at__isnull=True)
@@ -49,4 +64,6 @@ def read(code: str) -> BusinessPage | None:
     if edition is None:
         return None
     rows, kinds = of_business(edition.business_id)
-    return BusinessPage(edition, frozenset(edition.agreed_list), [card(row, kinds) for row in rows])
+    return BusinessPage(
+        edition, frozenset(edition.agreed_list), [card(row, kinds) for row in rows], _papers(edition.business_id)
+    )

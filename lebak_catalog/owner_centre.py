@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.gates import signed_in
+from accounts.gates import PersonRequest, signed_in
 from accounts.models import User
 from catalog import comparison as product_words
 from catalog.models import ProductEdition
@@ -64,11 +64,8 @@ def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEditi
     )
 
 
-def _todos(
-    editions: list[BusinessEdition], products: list[ProductEdition], papers: list[tuple[Certificate, str]]
-) -> list[Todo]:
-    """What she should do now, the most pressing first."""
-    found = [
+def _business_todos(editions: list[BusinessEdition]) -> list[Todo]:
+    drafts = [
         Todo(
             "edit",
             f"Lanjutkan pendaftaran “{one}”",
@@ -79,7 +76,16 @@ def _todos(
         for one in editions
         if one.is_draft
     ]
-    found += [
+    sent_back = [
+        Todo("edit", f"Perbaiki data “{one}”", "Ada catatan petugas.", f"#usaha-{one.business.code}", "Lihat catatan")
+        for one in editions
+        if one.state in SENT_BACK
+    ]
+    return sent_back + drafts
+
+
+def _product_todos(products: list[ProductEdition]) -> list[Todo]:
+    return [
         Todo(
             "edit",
             f"Perbaiki “{one}”",
@@ -90,7 +96,10 @@ def _todos(
         for one in products
         if one.state == State.NEEDS_CHANGES
     ]
-    found += [
+
+
+def _paper_todos(papers: list[tuple[Certificate, str]]) -> list[Todo]:
+    return [
         Todo(
             "badge",
             f"{paper.kind.short_name}: {LABELS[status].lower()}",
@@ -101,16 +110,16 @@ def _todos(
         for paper, status in papers
         if paper.is_live and status in (EXPIRING, EXPIRED, NEEDS_CONFIRMATION)
     ]
-    if editions and not products:
-        found.append(
-            Todo(
-                "box",
-                "Tambah produk pertama",
-                "Mulai dengan satu produk terlaris Anda; perlu 1 foto dan harga.",
-                reverse("catalog:mine"),
-                "Tambah produk",
-            )
-        )
+
+
+def _todos(
+    editions: list[BusinessEdition], products: list[ProductEdition], papers: list[tuple[Certificate, str]]
+) -> list[Todo]:
+    """What she should do now, the most pressing first."""
+    found = [*_business_todos(editions), *_product_todos(products), *_paper_todos(papers)]
+    if any(one.submission for one in editions) and not products:
+        words = "Mulai dengan satu produk terlaris Anda; perlu 1 foto dan harga."
+        found.append(Todo("box", "Tambah produk pertama", words, reverse("catalog:mine"), "Tambah produk"))
     return found
 
 
@@ -126,7 +135,7 @@ def _paper_words(paper: Certificate) -> str:
 
 @signed_in
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: PersonRequest) -> HttpResponse:
     """Her businesses with their way so far, what to do now, and how many products and certificates stand where."""
     owner = owner_of(request.user)
     if owner is None:
@@ -218,7 +227,7 @@ def _papers(user: User) -> list[dict[str, Any]]:
 
 @signed_in
 @require_safe
-def own_data(request: HttpRequest) -> HttpResponse:
+def own_data(request: PersonRequest) -> HttpResponse:
     """A copy of all that is stored about her (UU 27/2022 art. 32). The NIK stays masked: the file may get lost."""
     owner = owner_of(request.user)
     if owner is None:

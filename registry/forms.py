@@ -1,7 +1,7 @@
 """The pages of the registration as forms: human input to values of an edition. Nothing here writes."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -127,7 +127,7 @@ class ActivityForm(PartForm):
         chosen = [edition.activity] if edition.activity else []
         typed = activity_by_key(str(data.get("activity", ""))) if data else None
         listed = list(dict.fromkeys([*chosen, *([typed] if typed else []), *found]))
-        field = self.fields["activity"]
+        field = cast(Choice, self.fields["activity"])
         field.choices = [(one.key, one.title) for one in listed]
         field.choice_hints = {one.key: f"KBLI {one.kbli_edition}: {one.kbli_code}" for one in listed}
         self.initial["activity"] = chosen[0].key if chosen else None
@@ -142,6 +142,8 @@ class ActivityForm(PartForm):
 class NibForm(PartForm):
     """The number of OSS, or none yet."""
 
+    use_required_attribute = False  # the number is asked only of those who have one
+
     nib_status = Choice(
         label="Apakah usaha Anda sudah punya NIB?",
         choices=BusinessEdition.NibStatus.choices,
@@ -151,7 +153,6 @@ class NibForm(PartForm):
     nib = Number(
         label="NIB",
         check=identifiers.check_nib,
-        required=False,
         help_text="13 angka, ada di bagian atas dokumen NIB dari OSS.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-m num"}),
     )
@@ -159,9 +160,8 @@ class NibForm(PartForm):
     def clean(self) -> None:
         """A business that has a NIB gives its number; one that has none keeps none."""
         status = self.cleaned_data.get("nib_status")
-        if status == "has" and "nib" not in self.errors and not self.cleaned_data.get("nib"):
-            self.add_error("nib", ValidationError("NIB belum diisi.", code="required"))
-        if status == "none":
+        missing = any(error.code == "required" for error in self.errors.as_data().get("nib", ()))
+        if status == "none" or (missing and status != "has"):
             self.cleaned_data["nib"] = ""
             self.errors.pop("nib", None)
 
@@ -197,16 +197,15 @@ class AddressForm(PartForm):
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition) -> None:
         super().__init__(data, edition=edition)
         stored = edition.village
-        self.initial |= {
-            "district": edition.raw.get("district") or (stored.parent_id if stored else ""),
-            "village": stored.code if stored else "",
-        }
-        self.fields["district"].choices = [("", "Pilih kecamatan"), *((one.code, one.name) for one in districts())]
+        self.initial["district"] = edition.raw.get("district") or (stored.parent_id if stored else "")
+        self.initial["village"] = stored.code if stored else ""
+        kecamatan = [(one.code, one.name) for one in districts()]
+        cast(forms.ChoiceField, self.fields["district"]).choices = [("", "Pilih kecamatan"), *kecamatan]
         code = str(data.get("district", "")) if data is not None else self.initial["district"]
-        self.chosen_district = next((one for one, _ in self.fields["district"].choices[1:] if one == code), "")
-        known = villages(self.chosen_district) if self.chosen_district else ()
+        self.chosen_district = next((one for one, _ in kecamatan if one == code), "")
+        known = [(one.code, one.label) for one in villages(self.chosen_district)] if self.chosen_district else []
         first = "Pilih desa atau kelurahan" if known else "Pilih kecamatan dulu"
-        self.fields["village"].choices = [("", first), *((one.code, one.label) for one in known)]
+        cast(forms.ChoiceField, self.fields["village"]).choices = [("", first), *known]
 
     def values(self) -> dict[str, Any]:
         """The village if it lies in the chosen kecamatan; its postal code when none was typed."""

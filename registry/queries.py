@@ -24,6 +24,13 @@ def public() -> models.QuerySet[BusinessEdition]:
     )
 
 
+def is_suspended(code: str) -> bool:
+    """Whether a business that was public once is hidden by the office now; nothing else is said about it."""
+    return BusinessEdition.objects.filter(
+        business__code=code, is_live=True, business__suspended_at__isnull=False
+    ).exists()
+
+
 def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:
     """The newest edition of each business of `owner`, with its submission."""
     newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")

@@ -69,6 +69,7 @@ LABELS = {field.name: field.label for field in FIELDS} | {
     "nib_status": "NIB",
     "sales_year": "Tahun omzet",
     "money": "Modal atau omzet",
+    "persetujuan": "pilihan Anda",
 }
 # a hint from an old account or list, not something she typed: these alone do not make a part "started"
 GIVEN = {"owner_name", "phone", "is_vat_registered"}
@@ -144,7 +145,7 @@ def tasks(edition: BusinessEdition, findings: Mapping[str, str]) -> list[Task]:
 
 def label(field: str) -> str:
     """The words for a field in a list of what is missing."""
-    return LABELS.get(field, BY_SLUG[field].title if field in BY_SLUG else field)
+    return LABELS.get(field, field)
 
 
 # what the database asks of a submitted edition; the owner's pages ask for more

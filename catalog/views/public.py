@@ -15,6 +15,7 @@ from catalog.queries import public
 from catalog.search.cards import address
 from catalog.search.choices import Choice, load
 from catalog.views.listing import Listing
+from registry.queries import is_suspended
 
 
 @require_safe
@@ -94,6 +95,8 @@ def business(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One business with its products."""
     page = read_business(code)
     if page is None:
+        if is_suspended(code):
+            return render(request, "catalog/business_gone.html", status=410)
         raise Http404("Usaha ini tidak ada, atau sedang tidak tayang.")
     if slug != page.edition.slug:
         return redirect("catalog:business", slug=page.edition.slug, code=code, permanent=True)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.gates import PersonRequest
 from registry import actions
 from registry.forms import FORMS, ActivityForm, OwnerForm
 from registry.forms_consent import ConsentForm
@@ -17,7 +18,7 @@ from registry.wizard import BY_SLUG, PARTS, Part, after, tasks
 from review.actions import Refused
 
 
-def _form(request: HttpRequest, registration: Registration, part: Part) -> PartForm:
+def _form(request: PersonRequest, registration: Registration, part: Part) -> PartForm:
     """The form of a part: what was sent, else what is stored; bound, to say what is wrong, when some is not valid."""
     more: dict[str, Any] = {}
     edition, kind = registration.edition, FORMS[part.slug]
@@ -32,7 +33,7 @@ def _form(request: HttpRequest, registration: Registration, part: Part) -> PartF
     return form
 
 
-def _keep(request: HttpRequest, registration: Registration, part: Part, form: PartForm) -> None:
+def _keep(request: PersonRequest, registration: Registration, part: Part, form: PartForm) -> None:
     """Store all that is valid, and the text that is not yet. A refused NIK becomes an error at its field."""
     edition = registration.edition
     if isinstance(form, OwnerForm) and form.values() and form.cleaned_data.get("nik"):
@@ -48,7 +49,7 @@ def _keep(request: HttpRequest, registration: Registration, part: Part, form: Pa
 
 
 @draft_page
-def part(request: HttpRequest, registration: Registration, part: str) -> HttpResponse:
+def part(request: PersonRequest, registration: Registration, part: str) -> HttpResponse:
     """Show a part; keep it; go on to the next one, back to the list, or stay and say what to fix."""
     here = BY_SLUG[part]
     form = _form(request, registration, here)
@@ -65,7 +66,7 @@ def part(request: HttpRequest, registration: Registration, part: str) -> HttpRes
     return render(request, "registry/part.html", _context(request, registration, here, form))
 
 
-def _onward(request: HttpRequest, registration: Registration, here: Part, form: PartForm) -> HttpResponse:
+def _onward(request: PersonRequest, registration: Registration, here: Part, form: PartForm) -> HttpResponse:
     """Say that it is kept, with friendly remarks about numbers, and go to the next part that is not done."""
     for words in form.hints():
         messages.warning(request, words)
@@ -81,7 +82,7 @@ def _onward(request: HttpRequest, registration: Registration, here: Part, form: 
     return redirect(registration.address("part", part=following.slug))
 
 
-def _context(request: HttpRequest, registration: Registration, here: Part, form: PartForm) -> dict[str, Any]:
+def _context(request: PersonRequest, registration: Registration, here: Part, form: PartForm) -> dict[str, Any]:
     return {
         "registration": registration,
         "form": form,

@@ -1,10 +1,10 @@
 """The owner's own data: her businesses as they stand, and what may be shown to everybody."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.gates import signed_in
+from accounts.gates import PersonRequest, signed_in
 from registry import actions
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION
@@ -28,7 +28,7 @@ def _context(owner: Owner, form: AgreementForm) -> dict[str, object]:
 
 
 @signed_in
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonRequest) -> HttpResponse:
     """Business data and consents; withdrawing one hides what it showed at once."""
     owner = owner_of(request.user)
     if owner is None:

@@ -1,17 +1,17 @@
 """The registration of a business: task list, one page a part, check answers, sent."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.gates import signed_in
+from accounts.gates import PersonRequest, View, signed_in
 from accounts.once import once
 from registry import actions
 from registry.access import business_for, edition_for
@@ -53,13 +53,10 @@ class Registration:
         return tasks(self.edition, self.findings)
 
 
-Page = Callable[..., HttpResponse]
-
-
-def _whole(view: Page, *, draft: bool) -> Page:
+def _whole(view: View, *, draft: bool) -> View:
     @signed_in
     @wraps(view)
-    def page(request: HttpRequest, code: str | None = None, **more: str) -> HttpResponse:
+    def page(request: PersonRequest, code: str | None = None, **more: str) -> HttpResponseBase:
         mine = [] if code else list(businesses_of(request.user)[:2])
         if not code and len(mine) != 1:
             return redirect("registry:register")
@@ -73,18 +70,18 @@ def _whole(view: Page, *, draft: bool) -> Page:
     return page
 
 
-def draft_page(view: Page) -> Page:
+def draft_page(view: View) -> View:
     """For pages about her open draft: signed in, hers (else 404), and still a draft (else led to where it stands)."""
     return _whole(view, draft=True)
 
 
-def own_page(view: Page) -> Page:
+def own_page(view: View) -> View:
     """For pages about the newest round of her business, draft or not."""
     return _whole(view, draft=False)
 
 
 @require_GET
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponseBase:
     """The entry: what is needed for a visitor, the task list for one draft, else her businesses to choose from."""
     if not request.user.is_authenticated:
         return render(request, "registry/intro.html", {"notice": notice(settings.OFFICE_NAME)})
@@ -92,7 +89,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def _entry(request: HttpRequest) -> HttpResponse:
+def _entry(request: PersonRequest) -> HttpResponseBase:
     owner = owner_of(request.user)
     editions = list(newest_editions(owner)) if owner else []
     if not editions or "baru" in request.GET:
@@ -104,7 +101,7 @@ def _entry(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PersonRequest) -> HttpResponse:
     """Begin: a new business with an empty draft, once for each form."""
 
     def act() -> str:
@@ -116,7 +113,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @draft_page
-def task_list(request: HttpRequest, registration: Registration) -> HttpResponse:
+def task_list(request: PersonRequest, registration: Registration) -> HttpResponse:
     """The parts with their states, and whether it can be sent."""
     lines = registration.tasks
     rest = [note for field, note in registration.findings.items() if part_of(field) is None]
@@ -154,7 +151,7 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
 
 
 @draft_page
-def check(request: HttpRequest, registration: Registration) -> HttpResponse:
+def check(request: PersonRequest, registration: Registration) -> HttpResponse:
     """All answers before sending; sending itself, once for each form."""
     form = DeclarationForm(request.POST or None)
     ready = is_ready(registration.tasks)
@@ -180,13 +177,13 @@ def check(request: HttpRequest, registration: Registration) -> HttpResponse:
     return render(request, "registry/check.html", context)
 
 
-def _send(request: HttpRequest, registration: Registration) -> str:
+def _send(request: PersonRequest, registration: Registration) -> str:
     actions.submit(registration.edition, by=request.user)
     return registration.address("sent")
 
 
 @own_page
-def sent(request: HttpRequest, registration: Registration) -> HttpResponse:
+def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
     """What happens next, and by when; the way to pull it back."""
     if registration.edition.submission is None:
         return redirect(registration.address("register"))
@@ -200,7 +197,7 @@ def sent(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 @signed_in
 @require_POST
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: PersonRequest, code: str) -> HttpResponse:
     """Open a draft (what is public stays) and go to the field to fix, else to the task list."""
     business = business_for(request.user, code)
     edition = actions.open_draft(business, by=request.user)
@@ -215,7 +212,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: PersonRequest, code: str) -> HttpResponse:
     """Pull a waiting submission back; its answers become a draft again."""
     edition = edition_for(request.user, code)
     try:

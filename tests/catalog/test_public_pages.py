@@ -84,7 +84,7 @@ def test_nothing_is_said_about_a_suspended_business(client, product, business, r
     assert response.status_code == 410
     assert "Ibu Sari" not in text(response)
     assert "Data palsu" not in text(response)
-    assert client.get(f"/usaha/gula-aren-ibu-sari-{business.code}/").status_code == 404
+    assert client.get(f"/usaha/gula-aren-ibu-sari-{business.code}/").status_code == 410
 
 
 def test_a_new_name_moves_the_address_and_the_old_one_leads_there(client, product, sari, rina):
