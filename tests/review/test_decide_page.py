@@ -134,8 +134,8 @@ def test_reading_is_not_deciding(as_person, waiting_product):
 
 
 def test_owners_and_buyers_see_no_review_page(as_person, client, sari, wulan, waiting_product):
-    for person in (sari, wulan):
-        assert as_person(person).get(page_of(waiting_product)).status_code == 403
+    for someone in (sari, wulan):
+        assert as_person(someone).get(page_of(waiting_product)).status_code == 403
     assert client.get(page_of(waiting_product)).status_code == 302
 
 
