@@ -38,7 +38,7 @@ def require(permission: str, by: User) -> None:
         raise Refused("Peran Anda tidak boleh melakukan ini. Hubungi kepala bidang bila Anda memerlukannya.")
 
 
-def type_into(edition: Edition, values: Mapping[str, Any], *, by: User) -> None:
+def type_into(edition: Any, values: Mapping[str, Any], *, by: User) -> None:
     """Keep what a person typed into a draft. Raises Refused when the edition is no longer a draft.
 
     Locks the row, so that typing and submitting at the same moment cannot mix.

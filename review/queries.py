@@ -42,7 +42,7 @@ def nearly_late(submissions: models.QuerySet[Submission], now: datetime) -> mode
 
 
 def with_rounds(submissions: models.QuerySet[Submission]) -> models.QuerySet[Submission]:
-    """Each with `rounds`: how many submissions of the same thing were sent up to it; and `of`: how many match in all."""
+    """Each with `rounds`: submissions of the same thing up to it; and `of`: how many match in all."""
     earlier = (
         Submission.objects.filter(
             room=OuterRef("room"), subject_code=OuterRef("subject_code"), submitted_at__lte=OuterRef("submitted_at")
