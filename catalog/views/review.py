@@ -55,7 +55,7 @@ class ProductReview(ReviewPage):
         """The catalogue's verb."""
         actions.send_back(submission, **kwargs)
 
-    def extra(self, edition: ProductEdition) -> dict[str, Any]:
+    def besides(self, edition: ProductEdition) -> dict[str, Any]:
         """Photos with what came and went, the price with its history, claimed certificates with their badge."""
         form = self.form(edition, self.request.POST if self.request.method == "POST" else None)
         product = edition.product

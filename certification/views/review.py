@@ -75,7 +75,7 @@ class CertificateReview(ReviewPage):
         """The verb of certification."""
         actions.send_back(submission, **kwargs)
 
-    def extra(self, paper: Certificate) -> dict[str, Any]:
+    def besides(self, paper: Certificate) -> dict[str, Any]:
         """The scan, the badge, and the look-ups at the issuer's portal."""
         form = self.form(paper, self.request.POST if self.request.method == "POST" else None)
         return {

@@ -73,7 +73,7 @@ class BusinessReview(ReviewPage):
         """The register's verb."""
         actions.send_back(submission, **kwargs)
 
-    def extra(self, edition: BusinessEdition) -> dict[str, Any]:
+    def besides(self, edition: BusinessEdition) -> dict[str, Any]:
         """The owner with her NIK masked, and the scale."""
         scale = scale_of(edition)
         return {

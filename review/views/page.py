@@ -83,7 +83,7 @@ class ReviewPage(View):
         """Codes under which earlier rounds were sent."""
         return [edition.submission.subject_code]
 
-    def extra(self, edition: Any) -> dict[str, Any]:
+    def besides(self, edition: Any) -> dict[str, Any]:
         """What the room's own template shows besides."""
         return {}
 
@@ -164,7 +164,7 @@ class ReviewPage(View):
             "what": what_words(submission)[0],
             "query": request.GET.urlencode(),
             **self.standing(request, submission),
-            **self.extra(edition),
+            **self.besides(edition),
             **more,
         }
         context["diary"].sort(key=lambda event: event.at, reverse=True)
