@@ -55,6 +55,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 REGION_CODE = env.str("REGION_CODE", "36.02").replace(".", "")
 if not (REGION_CODE.isdigit() and len(REGION_CODE) == 4):
     raise ImproperlyConfigured("REGION_CODE must look like 36.02")
+if REGION_CODE != "3602" and not {"REGION_NAME", "OFFICE_NAME"} <= env.ENVIRON.keys():
+    raise ImproperlyConfigured("another REGION_CODE needs its own REGION_NAME and OFFICE_NAME")
 SITE_NAME = env.str("SITE_NAME", "Lebak Catalog")
 REGION_NAME = env.str("REGION_NAME", "Kabupaten Lebak")
 OFFICE_NAME = env.str("OFFICE_NAME", "Disperindag Kabupaten Lebak")

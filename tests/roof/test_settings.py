@@ -83,7 +83,12 @@ def test_nonsense_is_refused_with_the_name_of_the_setting(name: str, value: str 
 
 
 def test_another_regency_is_taken():
-    assert load(REGION_CODE="36.01").stdout.split()[-1] == "3601"
+    names = {"REGION_NAME": "Kabupaten Pandeglang", "OFFICE_NAME": "Disperindag Pandeglang"}
+    assert load(REGION_CODE="36.01", **names).stdout.split()[-1] == "3601"
+
+
+def test_another_regency_must_say_its_own_names():
+    assert "REGION_NAME" in load(REGION_CODE="36.01").stderr
 
 
 @pytest.mark.parametrize("mode", ["demo", "test"])
