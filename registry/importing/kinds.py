@@ -10,6 +10,7 @@ from django.http import Http404
 
 from accounts.models import User
 from registry.importing.reading import Line, Reading, Sheet
+from review.actions import Refused
 
 Check = Callable[[Sequence[Line]], Callable[[Line], Reading]]
 
@@ -76,8 +77,8 @@ class ImportKind(ABC):
         """How the drafts with these codes stand now."""
 
     def send(self, code: str, *, by: User) -> None:
-        """Send one complete draft to the queue; only where `sends` is true. Raises Refused."""
-        raise NotImplementedError
+        """Send one complete draft to the queue; kinds that leave this to the owner refuse. Raises Refused."""
+        raise Refused("Draf jenis ini dikirim oleh pemiliknya sendiri.")
 
 
 KINDS: dict[str, ImportKind] = {}

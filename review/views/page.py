@@ -1,5 +1,6 @@
 """The review page every reviewing room shares: comparison, checks, decision. The room supplies fetch and verbs."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -43,7 +44,7 @@ DONE = {
 
 
 @method_decorator(has_permission("review.view_queue"), name="dispatch")
-class ReviewPage(View):
+class ReviewPage(View, ABC):
     """One submission before an officer. Subclasses name the room's permission, fields and verbs."""
 
     permission: ClassVar[str]
@@ -51,33 +52,33 @@ class ReviewPage(View):
     more_marks: ClassVar[Sequence[tuple[str, str]]] = ()  # what can be marked besides the compared fields
     template: ClassVar[str] = "review/page.html"
 
+    @abstractmethod
     def fetch(self, code: str) -> Any:
         """The edition behind the submission `code`, with `.submission`; raises Http404."""
-        raise NotImplementedError
 
+    @abstractmethod
     def plate(self, edition: Any) -> Model:
         """The name plate, for its diary."""
-        raise NotImplementedError
 
+    @abstractmethod
     def live(self, edition: Any) -> Any | None:
         """What is on display now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def before(self, edition: Any) -> Any | None:
         """The round before, when it was sent back or refused."""
-        raise NotImplementedError
 
+    @abstractmethod
     def checks(self, edition: Any) -> list[Check]:
         """What the machine looked up."""
-        raise NotImplementedError
 
+    @abstractmethod
     def approve(self, submission: Submission, **kwargs: Any) -> None:
         """The room's verb."""
-        raise NotImplementedError
 
+    @abstractmethod
     def send_back(self, submission: Submission, **kwargs: Any) -> None:
         """The room's verb, for sending back and refusing."""
-        raise NotImplementedError
 
     def subject_codes(self, edition: Any) -> list[str]:
         """Codes under which earlier rounds were sent."""

@@ -86,3 +86,26 @@ class Person:
             field.first.select_option(value)
         else:
             self.page.locator(f"main [name={name}][value='{value}']").check()
+
+
+def fills_the_second_half(sari: Person, shot_of_activity: str, shot_of_address: str) -> None:
+    """The registration from the field of business to the consents; begins on the page of the field of business."""
+    page = sari.page
+    sari.fill(cari="gula merah")
+    page.get_by_role("search").get_by_role("button", name="Cari").click()
+    page.locator("[name=activity]").first.check()
+    sari.look(shot_of_activity)
+    sari.press("Simpan dan lanjut")
+    page.get_by_label("Belum punya NIB").check()
+    sari.press("Simpan dan lanjut")
+    page.get_by_label("Kecamatan", exact=True).select_option(label="Sobang")
+    sari.press("Tampilkan desa")
+    page.get_by_label("Desa atau kelurahan").select_option(index=2)
+    sari.fill(street="Kp. Pasir Eurih")
+    sari.look(shot_of_address)
+    sari.press("Simpan dan lanjut")
+    sari.fill(workers_male="1", workers_female="3")
+    page.get_by_label("Modal usaha").select_option(index=1)
+    sari.press("Simpan dan lanjut")
+    page.locator("[name=show_contact]").check()
+    sari.press("Simpan dan lanjut")

@@ -11,7 +11,7 @@ from registry.models import BusinessEdition
 from review.models import Submission
 from tests import build
 from tests.journeys import world
-from tests.journeys.person import PHONE, SMALL, Person, code_from_outbox, key_of
+from tests.journeys.person import PHONE, SMALL, Person, code_from_outbox, fills_the_second_half, key_of
 from tests.pdf import one_page_pdf
 
 PHONE_NUMBER = "0860 1234 5678"
@@ -55,29 +55,6 @@ def fills_the_first_half(sari: Person) -> None:
     sari.look("pemilik-03-lanjut-nanti-320")
 
 
-def fills_the_other_half(sari: Person) -> None:
-    page = sari.page
-    sari.go("/daftar-usaha/bidang/")
-    sari.fill(cari="gula merah")
-    page.get_by_role("search").get_by_role("button", name="Cari").click()
-    page.locator("[name=activity]").first.check()
-    sari.look("pemilik-04-bidang-320")
-    sari.press("Simpan dan lanjut")
-    page.get_by_label("Belum punya NIB").check()
-    sari.press("Simpan dan lanjut")
-    page.get_by_label("Kecamatan", exact=True).select_option(label="Sobang")
-    sari.press("Tampilkan desa")
-    page.get_by_label("Desa atau kelurahan").select_option(index=2)
-    sari.fill(street="Kp. Pasir Eurih")
-    sari.look("pemilik-05-alamat-320")
-    sari.press("Simpan dan lanjut")
-    sari.fill(workers_male="1", workers_female="3")
-    page.get_by_label("Modal usaha").select_option(index=1)
-    sari.press("Simpan dan lanjut")
-    page.locator("[name=show_contact]").check()
-    sari.press("Simpan dan lanjut")
-
-
 def test_registering_needs_no_scripts_and_continues_in_another_browser_at_320_px(window):
     first = window(**PLAIN)
     signs_up(first)
@@ -86,7 +63,8 @@ def test_registering_needs_no_scripts_and_continues_in_another_browser_at_320_px
     second = window(**PLAIN)
     signs_in_elsewhere(second)
     second.look("pemilik-06-lanjutkan-320")
-    fills_the_other_half(second)
+    second.go("/daftar-usaha/bidang/")
+    fills_the_second_half(second, "pemilik-04-bidang-320", "pemilik-05-alamat-320")
     second.go("/daftar-usaha/usaha/")
     assert second.page.locator("[name=name]").input_value() == "Gula Aren Bu Enok"
     second.go("/daftar-usaha/periksa/")

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from tests.journeys.browser import chromium
-from tests.journeys.person import PHONE, Person, code_from_outbox, key_of
+from tests.journeys.person import PHONE, Person, code_from_outbox, fills_the_second_half, key_of
 from tests.pdf import one_page_pdf
 
 FILES = Path(__file__).parent.parent / "data" / "uploads-awkward"
@@ -41,24 +41,7 @@ def registers(sari: Person) -> None:
     sari.fill(name="Gula Aren Bu Enok")
     page.get_by_label("Perseorangan").check()
     sari.press("Simpan dan lanjut")
-    sari.fill(cari="gula merah")
-    page.get_by_role("search").get_by_role("button", name="Cari").click()
-    page.locator("[name=activity]").first.check()
-    sari.look("04-bidang")
-    sari.press("Simpan dan lanjut")
-    page.get_by_label("Belum punya NIB").check()
-    sari.press("Simpan dan lanjut")
-    page.get_by_label("Kecamatan", exact=True).select_option(label="Sobang")
-    sari.press("Tampilkan desa")
-    page.get_by_label("Desa atau kelurahan").select_option(index=2)
-    sari.fill(street="Kp. Pasir Eurih")
-    sari.look("05-alamat")
-    sari.press("Simpan dan lanjut")
-    sari.fill(workers_male="1", workers_female="3")
-    page.get_by_label("Modal usaha").select_option(index=1)
-    sari.press("Simpan dan lanjut")
-    page.locator("[name=show_contact]").check()
-    sari.press("Simpan dan lanjut")
+    fills_the_second_half(sari, "04-bidang", "05-alamat")
     sari.go("/daftar-usaha/periksa/")
     sari.look("06-periksa")
     page.locator("[name=true]").check()
