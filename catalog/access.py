@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from catalog.models import Product, ProductEdition
-from catalog.queries import public, whole
+from catalog.queries import whole
 
 
 def product_for(user: User, code: str) -> Product:
@@ -19,11 +19,6 @@ def edition_for(user: User, code: str) -> ProductEdition:
     if edition is None:
         raise Http404
     return edition
-
-
-def public_product(code: str) -> ProductEdition:
-    """The live edition everybody may see; Http404 when there is none."""
-    return get_object_or_404(whole(public()), product__code=code)
 
 
 def submitted_edition(submission_code: str) -> ProductEdition:

@@ -7,10 +7,10 @@ from typing import Any
 
 from catalog.bells import product_changed
 from catalog.models import EditionCertificate, Product, ProductSearch
-from catalog.search.claims import line_of
 from catalog.search.document import refresh
 from certification.bells import certificate_changed
 from certification.models import Certificate
+from certification.queries import chain_of
 from registry.bells import business_changed
 from registry.models import Business
 
@@ -27,7 +27,7 @@ def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
 
 def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None:
     """A certificate began or ceased to count, or was looked up: the products that claim it or one it replaces."""
-    claims = EditionCertificate.objects.filter(certificate__in=line_of(certificate), edition__is_live=True)
+    claims = EditionCertificate.objects.filter(certificate__in=chain_of(certificate), edition__is_live=True)
     refresh(claims.values_list("edition__product_id", flat=True))
 
 

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
-from registry.models import Business, BusinessEdition
+from registry.models import BusinessEdition
 
 
 def public() -> models.QuerySet[ProductEdition]:
@@ -45,16 +45,6 @@ def newest_editions(user: User) -> models.QuerySet[ProductEdition]:
 def live_edition(product: Product) -> ProductEdition | None:
     """The edition on display, None before the first approval."""
     return ProductEdition.objects.filter(product=product, is_live=True).first()
-
-
-def public_of(business: Business) -> models.QuerySet[ProductEdition]:
-    """The products a business shows, by name."""
-    return (
-        public()
-        .filter(product__business=business)
-        .prefetch_related(Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")))
-        .order_by("name", "id")
-    )
 
 
 def leaves() -> models.QuerySet[Category]:

@@ -23,11 +23,6 @@ def submitted_certificate(submission_code: str) -> Certificate:
     )
 
 
-def public_certificate(code: str) -> Certificate:
-    """A certificate everybody may see: approved, or once approved and now revoked."""
-    return get_object_or_404(WHOLE.filter(submission__state="approved", business__suspended_at=None), code=code)
-
-
 def scan_for(user: User, code: str) -> Certificate:
     """A certificate whose scan `user` may open: its owner any time, staff with the permission once it was sent.
 

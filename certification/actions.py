@@ -11,6 +11,7 @@ from audit.models import Verb
 from audit.record import record
 from certification.bells import certificate_changed
 from certification.models import Certificate, Kind, PortalCheck, Scan
+from certification.queries import chain_of
 from certification.scans import remove_file, store_document
 from registry.models import Business, BusinessEdition
 from review import actions as review
@@ -19,6 +20,7 @@ from review.documents import Document
 from review.models import Kind as Subject
 from review.models import Reason, State, Submission
 
+OWN = "Sertifikat dengan nomor ini sudah tercatat. Buka sertifikat itu, lalu tekan “Perbarui sertifikat ini”."
 USED = "Nomor ini sudah dipakai usaha lain. Hubungi petugas bila ini milik Anda."
 
 
@@ -73,6 +75,8 @@ def _refuse_used_number(certificate: Certificate) -> None:
     same = Certificate.objects.filter(kind=certificate.kind, number=certificate.number, is_live=True)
     if same.exclude(business=certificate.business_id).exists():
         raise Refused(USED)
+    if same.exclude(pk__in=[one.pk for one in chain_of(certificate)]).exists():
+        raise Refused(OWN)
 
 
 @transaction.atomic
@@ -118,14 +122,15 @@ def withdraw(certificate: Certificate, *, by: User) -> None:
 
 @transaction.atomic
 def approve(submission: Submission, *, by: User) -> None:
-    """Approve: the certificate counts, and the one it replaces stops counting."""
+    """Approve: the certificate counts, and whichever earlier one of its chain counted stops counting."""
     review.require("certification.decide_certificate", by)
     certificate = Certificate.objects.get(submission=submission)
     review.decide(submission, State.APPROVED, by=by, plate=certificate)
     try:
         with transaction.atomic():
-            if certificate.replaces_id:
-                Certificate.objects.filter(pk=certificate.replaces_id).update(is_live=False)
+            # the live one may lie some sent-back rounds further down
+            older = [one.pk for one in chain_of(certificate)[1:]]
+            Certificate.objects.filter(pk__in=older, is_live=True).update(is_live=False)
             Certificate.objects.filter(pk=certificate.pk).update(is_open=False, is_live=True)
     except IntegrityError:
         raise Refused(USED) from None

@@ -40,9 +40,9 @@ def kinds() -> models.QuerySet[Kind]:
     return Kind.objects.filter(is_active=True)
 
 
-def chain_of(certificate: Certificate, longest: int = 20) -> list[Certificate]:
-    """The certificate and the papers it replaces, newest first."""
+def chain_of(certificate: Certificate) -> list[Certificate]:
+    """The certificate and the papers it replaces, one after the other, newest first."""
     chain = [certificate]
-    while chain[-1].replaces_id and len(chain) < longest:
+    while chain[-1].replaces_id:
         chain.append(Certificate.objects.get(pk=chain[-1].replaces_id))
     return chain

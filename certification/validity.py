@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.db.models import Q
 from django.utils import timezone
 
 from certification.models import Certificate
@@ -56,11 +55,6 @@ def status_of(certificate: Certificate, today: date | None = None) -> str:
         revoked=certificate.revoked_at is not None,
         today=today,
     )
-
-
-def still_valid(today: date | None = None, prefix: str = "") -> Q:
-    """The condition for certificates that are not past their printed day; `prefix` for joins ("certificates__")."""
-    return Q(**{f"{prefix}expires_on__isnull": True}) | Q(**{f"{prefix}expires_on__gte": today or timezone.localdate()})
 
 
 def usual_expiry(kind: str, issued_on: date, validity_years: int | None) -> date | None:

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from registry.models import Business, BusinessEdition, ImportBatch
-from registry.queries import public
 from review.models import Submission
 
 
@@ -26,11 +25,6 @@ def edition_for(user: User, code: str) -> BusinessEdition:
     if edition is None:
         raise Http404
     return edition
-
-
-def public_business(code: str) -> BusinessEdition:
-    """The live edition everybody may see; Http404 when there is none."""
-    return get_object_or_404(public(), business__code=code)
 
 
 def submitted_edition(submission_code: str) -> BusinessEdition:

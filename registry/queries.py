@@ -1,7 +1,6 @@
 """Questions to the register."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -10,7 +9,6 @@ from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from accounts.models import User
-from registry.comparison import street_words
 from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
 from registry.rules_in_force import CURRENT_KBLI
 from review.models import State, Submission
@@ -112,30 +110,6 @@ def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Busin
 def consents_given(owner: Owner) -> models.QuerySet[Consent]:
     """Every consent she ever gave, withdrawn ones too, the newest first."""
     return Consent.objects.filter(owner=owner).order_by("-given_at", "-pk")
-
-
-@dataclass(frozen=True)
-class PublicFace:
-    """The personal part of a business that its owner agreed to show; empty text for what she did not."""
-
-    owner_name: str = ""
-    phone: str = ""
-    whatsapp: str = ""
-    email: str = ""
-    street: str = ""
-
-
-def public_face(edition: BusinessEdition) -> PublicFace:
-    """What of a live edition may be shown by the consents in force right now (UU 27/2022 art. 20, 40)."""
-    agreed = consents_in_force(edition.business.owner_id)
-    contact = Consent.Purpose.SHOW_CONTACT in agreed
-    return PublicFace(
-        owner_name=edition.owner_name if Consent.Purpose.SHOW_NAME in agreed else "",
-        phone=edition.phone if contact else "",
-        whatsapp=edition.whatsapp if contact else "",
-        email=edition.email if contact else "",
-        street=street_words(edition) if Consent.Purpose.SHOW_ADDRESS in agreed else "",
-    )
 
 
 def last_round(business: Business) -> Submission | None:

@@ -12,11 +12,6 @@ from review.models import Submission
 MOST_AT_ONCE = 100
 
 
-def submission_for(user: User, code: str) -> Submission:
-    """A submission, for an officer; raises PermissionDenied for others, Http404 for an unknown code."""
-    return get_object_or_404(_all(user), code=code)
-
-
 def submissions_for(user: User, codes: Sequence[str]) -> list[Submission]:
     """The submissions with these codes (at most a hundred), oldest promise first; unknown codes are left out."""
     clean = [code for code in codes if code.isascii() and code.isalnum()][:MOST_AT_ONCE]

@@ -75,8 +75,3 @@ class BusinessActivity(models.Model):
     def key(self) -> str:
         """Edition and code in one word, for forms and addresses: 2025-10722."""
         return f"{self.kbli_edition}-{self.kbli_code}"
-
-    @property
-    def is_industry(self) -> bool:
-        """Manufacturing: KBLI divisions 10 to 33."""
-        return 10 <= int(self.kbli_code[:2]) <= 33

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from certification import actions
 from certification.models import Certificate
+from review.actions import Refused
 from tests import build
 from tests.pdf import one_page_pdf
 
@@ -110,3 +111,19 @@ def test_nobody_opens_another_owners_certificate(client, dede, draft):
     assert client.get(address(draft)).status_code == 404
     for name in ("edit", "fix", "withdraw", "discard"):
         assert client.post(address(draft, name)).status_code == 404
+
+
+def test_a_renewal_that_was_sent_back_once_still_takes_the_place_of_the_old_one(business, sari, rina, asep):
+    old = build.live_certificate(business, sari, rina)
+    renewal = actions.copy_for_fix(old, by=sari)
+    actions.send_back(actions.submit(renewal, by=sari), by=rina, words="Foto buram.")
+    fixed = actions.copy_for_fix(renewal, by=sari)
+    actions.approve(actions.submit(fixed, by=sari), by=asep)
+    assert list(Certificate.objects.filter(is_live=True)) == [fixed]
+
+
+def test_a_number_she_has_already_is_renewed_not_entered_again(business, sari, rina):
+    old = build.live_certificate(business, sari, rina)
+    again = build.draft_certificate(business, sari, number=old.number)
+    with pytest.raises(Refused, match="sudah tercatat"):
+        actions.submit(again, by=sari)
