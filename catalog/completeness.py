@@ -1,4 +1,4 @@
-"""How complete a listing is, in points a buyer would notice; also the quality by which search breaks ties."""
+"""How complete a listing is: what must be there, and what a buyer would notice."""
 
 from dataclasses import dataclass
 
@@ -31,11 +31,6 @@ def checks(edition: ProductEdition, *, photos: int) -> list[Check]:
         Check("Wilayah pengiriman", 5, bool(edition.delivery_area)),
         Check("Merek atau kemasan", 5, bool(edition.brand or edition.packaging)),
     ]
-
-
-def score(edition: ProductEdition, *, photos: int) -> int:
-    """Points from 0 to 100."""
-    return sum(check.points for check in checks(edition, photos=photos) if check.done)
 
 
 NEEDED = ("name", "category", "description", "unit", "minimum_order", "capacity_per_month", "lead_time_days")

@@ -106,7 +106,7 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
             "business_name": edition.name if edition else "",
             "region_code": district.code if district else "",
             "region_name": district.name if district else "",
-            "is_first": certificate.replaces_id is None,
+            "is_first": not any(one.review_state == State.APPROVED for one in chain_of(certificate)),
         },
     )
 

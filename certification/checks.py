@@ -6,6 +6,7 @@ from accounts.templatetags.portal import date_id
 from certification import validity
 from certification.models import Certificate, PortalCheck, Scan
 from certification.numbers import CHECKS, check_number
+from certification.queries import chain_of
 from review.automatic import FAIL, OK, WARN, Check, format_check
 
 
@@ -25,7 +26,7 @@ def _used(paper: Certificate) -> list[Check]:
     same = Certificate.objects.filter(kind=paper.kind_id, number=paper.number, is_live=True).exclude(pk=paper.pk)
     if same.exclude(business=paper.business_id).exists():
         return [Check(FAIL, "Nomor ini sudah dipakai usaha lain.")]
-    if same.exclude(pk=paper.replaces_id or 0).exists():
+    if same.exclude(pk__in=[one.pk for one in chain_of(paper)]).exists():
         return [Check(WARN, "Usaha ini sudah punya sertifikat lain dengan nomor yang sama.")]
     return [Check(OK, "Nomor belum dipakai usaha lain.")]
 

@@ -44,5 +44,6 @@ def chain_of(certificate: Certificate) -> list[Certificate]:
     """The certificate and the papers it replaces, one after the other, newest first."""
     chain = [certificate]
     while chain[-1].replaces_id:
-        chain.append(Certificate.objects.get(pk=chain[-1].replaces_id))
+        older = Certificate.objects.select_related("kind", "submission__decided_by")
+        chain.append(older.get(pk=chain[-1].replaces_id))
     return chain

@@ -47,8 +47,7 @@ class CertificateReview(ReviewPage):
 
     def live(self, paper: Certificate) -> Certificate | None:
         """The one it replaces, when that counts today or counted before this was approved."""
-        earlier = self._replaced(paper)
-        return earlier if earlier and earlier.review_state == State.APPROVED else None
+        return next((one for one in chain_of(paper)[1:] if one.review_state == State.APPROVED), None)
 
     def before(self, paper: Certificate) -> Certificate | None:
         """The round before, when it was sent back or refused."""

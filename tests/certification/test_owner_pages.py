@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from certification import actions
 from certification.models import Certificate
+from certification.views.review import CertificateReview
 from review.actions import Refused
 from tests import build
 from tests.pdf import one_page_pdf
@@ -118,8 +119,17 @@ def test_a_renewal_that_was_sent_back_once_still_takes_the_place_of_the_old_one(
     renewal = actions.copy_for_fix(old, by=sari)
     actions.send_back(actions.submit(renewal, by=sari), by=rina, words="Foto buram.")
     fixed = actions.copy_for_fix(renewal, by=sari)
-    actions.approve(actions.submit(fixed, by=sari), by=asep)
+    submission = actions.submit(fixed, by=sari)
+    assert not submission.is_first, "it renews something that counts"
+    assert CertificateReview().live(fixed) == old, "the officer compares it with what counts"
+    actions.approve(submission, by=asep)
     assert list(Certificate.objects.filter(is_live=True)) == [fixed]
+
+
+def test_a_first_certificate_stays_a_first_one_after_a_round_that_was_sent_back(business, sari, rina):
+    first = build.draft_certificate(business, sari)
+    actions.send_back(actions.submit(first, by=sari), by=rina, words="Foto buram.")
+    assert actions.submit(actions.copy_for_fix(first, by=sari), by=sari).is_first
 
 
 def test_a_number_she_has_already_is_renewed_not_entered_again(business, sari, rina):
