@@ -13,7 +13,7 @@ def public() -> models.QuerySet[ProductEdition]:
     return ProductEdition.objects.filter(
         is_live=True,
         product__withdrawn_at__isnull=True,
-        product__business__suspended_at__isnull=True,
+        product__business__is_shown=True,
         product__business__in=BusinessEdition.objects.filter(is_live=True).values("business"),
     ).select_related("product__business", "category")
 

@@ -93,7 +93,7 @@ class Answer:
 def _public() -> QuerySet[Certificate]:
     """Once approved, of businesses that are not suspended; revoked and replaced ones too, so that we can say so."""
     return (
-        Certificate.objects.filter(submission__state="approved", business__suspended_at__isnull=True)
+        Certificate.objects.filter(submission__state="approved", business__is_shown=True)
         .select_related("kind", "submission", "business")
         .annotate(newest_check=ArraySubquery(newest_checks().values(one=JSONObject(pk="pk"))))
         .order_by("-is_live", "-issued_on", "-pk")

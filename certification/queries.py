@@ -8,11 +8,11 @@ from registry.models import Business
 
 
 def live() -> models.QuerySet[Certificate]:
-    """Approved certificates that were neither replaced nor revoked, of businesses that are not suspended.
+    """Approved certificates that were neither replaced nor revoked, of businesses that are shown.
 
     Whether one is still valid today is a question to `certification.validity`.
     """
-    return Certificate.objects.filter(is_live=True, business__suspended_at__isnull=True).select_related("kind")
+    return Certificate.objects.filter(is_live=True, business__is_shown=True).select_related("kind")
 
 
 def of_business(business: Business) -> models.QuerySet[Certificate]:

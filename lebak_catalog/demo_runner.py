@@ -24,6 +24,7 @@ from lebak_catalog.serve import listen_at, serve
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("DATA_DIR") or ROOT / ".data" / "demo").resolve()
 NEEDED_MB = 400
+WORKER_REST = 10.0  # seconds before a worker that died is started again
 # The style sheet keeps the rules of Bootstrap whose classes these files name (lebak_catalog/assets.py).
 STATIC_SOURCES = ("static/**/*", "templates/**/*.html", "[a-z]*/**/*.py")
 
@@ -47,6 +48,7 @@ class Demo:
         self.port, self.size = port, size
         self.postgres: Postgres | None = None
         self.child: subprocess.Popen[str] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
         self.environ = os.environ | {"MODE": "demo", "DATA_DIR": str(DATA), "SITE_URL": f"http://127.0.0.1:{port}"}
 
     def start_database(self) -> str:
@@ -128,12 +130,34 @@ class Demo:
         """Called by the server twice a second: PostgreSQL that died is started again."""
         if self.postgres and self.postgres.keep_alive():
             print("PostgreSQL mati dan sudah dinyalakan lagi; data Anda tetap ada.", flush=True)
+        if self.worker and self.worker.poll() is not None and time.monotonic() - self.worker_born > WORKER_REST:
+            self.start_worker()
+
+    def start_worker(self) -> None:
+        """The process that does background work: imports, nightly jobs."""
+        self.worker_born = time.monotonic()
+        with (DATA / "worker.log").open("ab") as log:
+            self.worker = subprocess.Popen(
+                [sys.executable, ROOT / "manage.py", "work"],
+                env=self.environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=die_with_parent(signal.SIGTERM),
+            )
 
     def stop(self) -> None:
         """Ends everything this run has started."""
         if self.child and self.child.poll() is None:
             self.child.kill()
             self.child.wait()
+        if self.worker and self.worker.poll() is None:
+            self.worker.terminate()
+            try:
+                self.worker.wait(5)
+            except subprocess.TimeoutExpired:
+                self.worker.kill()
+                self.worker.wait()
         if self.postgres:
             self.postgres.stop()
 
@@ -203,6 +227,7 @@ def run() -> int:
         demo.prepare()
         os.environ.update(demo.environ)
         listener = listen_at(f"127.0.0.1:{port}")
+        demo.start_worker()
         print(f"\nSiap. Buka http://127.0.0.1:{port}/ (hentikan dengan Ctrl-C)", flush=True)
         return serve(listener, watch_parent(demo.tick))
     except OSError as error:

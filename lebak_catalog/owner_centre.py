@@ -54,7 +54,7 @@ class Todo:
 def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEdition | None) -> Card:
     sent_back = last if last is not None and last.state in SENT_BACK else None
     labels = {field.name: field.label for field in business_words.FIELDS}
-    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and not edition.business.suspended_at else ""
+    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and edition.business.is_shown else ""
     return Card(
         edition=edition,
         steps=steps_of(edition.submission or sent_back),

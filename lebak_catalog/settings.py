@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from lebak_catalog.logs import logging_to
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 if (BASE_DIR / ".env").is_file():
@@ -82,13 +84,22 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     "lebak_catalog",
     "audit",
     "accounts",
+    "jobs",
     "review",
     "registry",
+    "clusters",
+    "claims",
+    "fieldwork",
     "certification",
     "catalog",
+    "figures",
+    "upkeep",
+    "privacy",
 ]
 
 MIDDLEWARE = [
@@ -155,6 +166,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the limits below live here: culling early would forget them
     }
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -278,23 +291,4 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 
-LINE = {"formatter": "line", "filters": ["request_id"]}
-LOG_FILE = {"filename": str(DATA_DIR / "portal.log"), "maxBytes": 5_000_000, "backupCount": 1, "delay": True}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "audit.request_id.RequestIdFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s: %(message)s"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", **LINE},
-        # in the demo the terminal belongs to the progress lines and the address
-        "file": {"class": "logging.handlers.RotatingFileHandler", **LOG_FILE, **LINE},
-    },
-    "root": {"handlers": ["file" if DEMO else "console"], "level": "INFO" if PRODUCTION else "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True, "level": "INFO" if PRODUCTION else "WARNING"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; nginx answers them
-        "waitress.queue": {"level": "ERROR"},
-        "fontTools": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_to(DATA_DIR / "portal.log", console=not DEMO, level="INFO" if PRODUCTION else "WARNING")

@@ -61,5 +61,5 @@ class DirectoryFilter(django_filters.FilterSet):
 
 def activities_shown() -> list[tuple[str, str]]:
     """The fields of business that the directory holds today, by title."""
-    held = BusinessEdition.objects.filter(is_live=True, business__suspended_at__isnull=True, activity__isnull=False)
+    held = BusinessEdition.objects.filter(is_live=True, business__is_shown=True, activity__isnull=False)
     return list(held.order_by("activity__title").values_list("activity__kbli_code", "activity__title").distinct())

@@ -16,17 +16,15 @@ from review.queries import rounds_of
 
 
 def public() -> models.QuerySet[BusinessEdition]:
-    """What everybody may see: the live edition of each business that is not suspended."""
-    return BusinessEdition.objects.filter(is_live=True, business__suspended_at__isnull=True).select_related(
+    """What everybody may see: the live edition of each business that is not suspended, closed, dormant or merged."""
+    return BusinessEdition.objects.filter(is_live=True, business__is_shown=True).select_related(
         "business", "village__parent", "activity"
     )
 
 
 def is_suspended(code: str) -> bool:
     """Whether a business that was public once is hidden by the office now; nothing else is said about it."""
-    return BusinessEdition.objects.filter(
-        business__code=code, is_live=True, business__suspended_at__isnull=False
-    ).exists()
+    return BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False).exists()
 
 
 def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:

@@ -66,7 +66,7 @@ select p.id, p.code,
 from (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words offset 0) stop
 cross join catalog_productedition e
 join catalog_product p on p.id = e.product_id and p.withdrawn_at is null
-join registry_business b on b.id = p.business_id and b.suspended_at is null
+join registry_business b on b.id = p.business_id and b.is_shown
 join registry_businessedition be on be.business_id = b.id and be.is_live
 join registry_region v on v.code = be.village_id
 join registry_region d on d.code = v.parent_id

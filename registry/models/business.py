@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.text import slugify
 
 from audit.codes import new_code
@@ -31,7 +31,7 @@ class LegalForm(models.TextChoices):
 
 
 class Business(models.Model):
-    """The name plate: never changes, except that it can be suspended."""
+    """The name plate: never changes, except that it can be suspended, closed, left dormant, or merged into another."""
 
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="businesses")
@@ -39,6 +39,18 @@ class Business(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_reason = models.CharField(max_length=400, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, db_comment="the business ended")
+    closed_reason = models.CharField(max_length=400, blank=True)
+    dormant_at = models.DateTimeField(null=True, blank=True, db_comment="hidden: nobody answered whether it lives")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    is_shown = models.GeneratedField(
+        expression=Q(
+            suspended_at__isnull=True, closed_at__isnull=True, dormant_at__isnull=True, merged_into__isnull=True
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        db_comment="whether its live edition may be seen by everybody",
+    )
 
     class Meta:
         permissions = [
@@ -48,7 +60,10 @@ class Business(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(suspended_at__isnull=True) | ~Q(suspended_reason=""), name="business_suspension_has_reason"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="business_not_merged_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,14 +7,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOF = "lebak_catalog"
-GROUND = {"audit", "accounts", "review"}
+GROUND = {"audit", "accounts", "jobs", "review"}
 MAY = {
     "audit": set(),
     "accounts": {"audit"},
-    "review": {"audit", "accounts"},
-    "registry": GROUND,
+    "jobs": {"audit", "accounts"},
+    "review": {"audit", "accounts", "jobs"},
+    "registry": {*GROUND},
+    "clusters": GROUND | {"registry"},
+    "claims": GROUND | {"registry"},
+    "fieldwork": GROUND | {"registry"},
     "certification": GROUND | {"registry"},
-    "catalog": GROUND | {"registry", "certification"},
+    "catalog": GROUND | {"registry", "clusters", "certification"},
+    "figures": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "upkeep": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "privacy": GROUND | {"registry", "clusters", "claims", "fieldwork", "certification", "catalog", "upkeep"},
     "programs": GROUND | {"registry", "certification"},
     "procurement": GROUND | {"registry", "certification", "catalog"},
 }

@@ -1,0 +1,1 @@
+"""The room `clusters`: sentra and groups (KUB, koperasi) with their member businesses."""

@@ -1,0 +1,1 @@
+"""The room `fieldwork`: field officers register for owners and visit workshops."""
