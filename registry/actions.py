@@ -12,6 +12,7 @@ from audit.record import record
 from registry import secrets
 from registry.bells import business_changed
 from registry.consents import OPTIONAL
+from registry.identifiers import sex_in_nik
 from registry.models import Business, BusinessEdition, Consent, Owner
 from registry.wizard import Part, gaps
 from review import actions as review
@@ -78,7 +79,7 @@ def set_identity(owner: Owner, *, nik: str, by: User) -> None:
     try:
         with transaction.atomic():
             Owner.objects.filter(pk=locked.pk).update(
-                nik_cipher=secrets.encrypt(nik), nik_hash=digest, nik_last4=nik[-4:]
+                nik_cipher=secrets.encrypt(nik), nik_hash=digest, nik_last4=nik[-4:], sex=sex_in_nik(nik)
             )
     except IntegrityError:
         raise Refused(

@@ -138,6 +138,11 @@ def check_nik(text: object) -> Checked:
     return Checked(nik, () if nik[:4] == here.code else (NIK.hint("region_outside_lebak", home=here.name),))
 
 
+def sex_in_nik(nik: str) -> str:
+    """`female` or `male`: women have 40 added to the day of birth (rules section 1)."""
+    return "female" if int(nik[6:8]) > 40 else "male"
+
+
 def mask_nik(nik: str) -> str:
     """`3602••••••••0001`: what may be shown to the owner and to staff by default."""
     return f"{nik[:4]}{'•' * max(len(nik) - 8, 0)}{nik[-4:]}"

@@ -10,6 +10,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record_many
 from registry import secrets
+from registry.identifiers import sex_in_nik
 from registry.models import Business, BusinessEdition, Owner
 
 SAME_MOMENT = timedelta(seconds=2)  # created and saved in one act
@@ -27,7 +28,7 @@ def _owners(rows: Sequence[Mapping[str, Any]]) -> list[Owner]:
             owner = Owner(name=row.get("owner_name", ""))
             if digest:
                 owner.nik_hash, owner.nik_cipher = digest, secrets.encrypt(row["nik"])
-                owner.nik_last4 = row["nik"][-4:]
+                owner.nik_last4, owner.sex = row["nik"][-4:], sex_in_nik(row["nik"])
                 known[digest] = owner
             new.append(owner)
         owners.append(owner)

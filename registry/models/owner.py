@@ -10,6 +10,10 @@ from audit.codes import new_code
 class Owner(models.Model):
     """A business owner (pelaku usaha). One from an old list has no account yet."""
 
+    class Sex(models.TextChoices):
+        FEMALE = "female", "Perempuan"
+        MALE = "male", "Laki-laki"
+
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -18,6 +22,9 @@ class Owner(models.Model):
     nik_cipher = models.TextField(blank=True, editable=False, db_comment="encrypted; registry.secrets")
     nik_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, db_comment="keyed hash")
     nik_last4 = models.CharField(max_length=4, blank=True, editable=False)
+    sex = models.CharField(
+        "Jenis kelamin", max_length=6, choices=Sex, blank=True, db_comment="from the NIK, for statistics; not shown"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
