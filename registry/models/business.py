@@ -44,8 +44,9 @@ class Business(models.Model):
     dormant_at = models.DateTimeField(null=True, blank=True, db_comment="hidden: nobody answered whether it lives")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     is_shown = models.GeneratedField(
-        expression=Q(
-            suspended_at__isnull=True, closed_at__isnull=True, dormant_at__isnull=True, merged_into__isnull=True
+        expression=models.ExpressionWrapper(
+            Q(suspended_at__isnull=True, closed_at__isnull=True, dormant_at__isnull=True, merged_into__isnull=True),
+            output_field=models.BooleanField(),
         ),
         output_field=models.BooleanField(),
         db_persist=True,

@@ -1,4 +1,4 @@
-"""The worker: does what is ordered, orders what is due, takes up what a dead worker left. One is enough, two are fine."""
+"""The worker: does what is ordered, orders what is due, takes up what a dead one left. Several may run at once."""
 
 import signal
 import time
