@@ -96,6 +96,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "/pusat-usaha/sertifikat/{paper}/perbaiki/": (OWN_POST, HERS),
     "/pusat-usaha/sertifikat/{paper_sent}/batalkan/": (OWN_POST, HERS),
     "/pusat-usaha/sertifikat/{paper_draft}/buang/": (OWN_POST, HERS),
+    # background work: only who ordered it
+    "/pekerjaan/{job}/": (HERS, OWN_POST),
+    "/pekerjaan/{job}/keadaan/": (HERS, OWN_POST),
     # the desk
     "/petugas/": (LOOK, NEVER),
     "/petugas/antrean/": (LOOK, NEVER),

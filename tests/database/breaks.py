@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.models import Event
 from catalog.models import PriceChange, ProductPhoto
 from certification.models import Kind
+from jobs.models import Job
 from registry.models import (
     BusinessActivity,
     Owner,
@@ -34,6 +35,7 @@ from tests.database.things import (
     sent,
     sql_delete,
     two_consents,
+    two_jobs,
     two_rows,
 )
 
@@ -48,6 +50,12 @@ BREAKS: dict[str, Break | list[Break]] = {
         append_only_event,
         lambda t: sql_delete(Event.objects.first()),
         lambda t: Event.objects.all()._raw_delete("default"),
+    ],
+    # jobs
+    "jobs.Job.job_one_at_a_time": two_jobs,
+    "jobs.Job.job_end_is_dated": [
+        lambda t: Job.objects.create(kind="x", title="x", state="done"),
+        lambda t: Job.objects.create(kind="x", title="x", ended_at=timezone.now()),
     ],
     # review
     "review.Submission.submission_decision_signed": [
@@ -96,6 +104,9 @@ BREAKS: dict[str, Break | list[Break]] = {
     "registry.BusinessActivity.activity_once_per_edition": lambda t: copy(t.business.activity),
     "registry.BusinessActivity.activity_code": (
         lambda t: BusinessActivity.objects.create(kbli_code="00123", kbli_edition="2025", title="x")
+    ),
+    "registry.Business.business_not_merged_into_itself": lambda t: change(
+        t.business.business, merged_into=t.business.business
     ),
     "registry.Business.business_suspension_has_reason": (
         lambda t: change(t.business.business, suspended_at=timezone.now())

@@ -12,6 +12,7 @@ from catalog import actions as catalog
 from catalog.models import EditionCertificate, EditionPhoto
 from certification import actions as certification
 from certification.models import PortalCheck
+from jobs.models import Job
 from registry import actions as registry
 from registry.models import (
     Business,
@@ -139,3 +140,9 @@ def live_business_draft(t: Things) -> None:
 
 def sent(t: Things, thing: models.Model, **values: Any) -> None:
     change(thing, submission=other_submission(t), **values)
+
+
+def two_jobs(t: Things) -> None:
+    """The same work ordered twice while the first still waits."""
+    for _ in range(2):
+        Job.objects.create(kind="x", subject_code="y", title="x")

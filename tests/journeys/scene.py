@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from jobs.models import Job
 from registry import actions as registry
 from review.models import State
 from tests import build, imports
@@ -100,4 +101,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    failed = {"state": "failed", "words": "Berkasnya kosong. Isi dulu, lalu unggah lagi.", "ended_at": timezone.now()}
+    job = Job.objects.create(kind="test.count", title="Membaca daftar usaha", asked_by=sari, address="/akun/", **failed)
+    scene.words["job"] = job.code
     return scene
