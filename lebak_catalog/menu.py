@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
+CLUSTERS = "clusters.manage_cluster"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 
 
@@ -43,6 +44,9 @@ OWNER = (
     Entry("/pusat-usaha/statistik/", "Statistik", "chart"),
     Entry("/pusat-usaha/profil/", "Usaha", "store"),
 )
+OWNER_MORE = (  # beside the five of the bottom bar: on a phone they stand on the first page of the centre
+    Entry("/pusat-usaha/sentra/", "Sentra dan kelompok", "users"),
+)
 DESK = (
     (
         "Verifikasi",
@@ -60,6 +64,7 @@ DESK = (
             Entry("/produk/", "Produk", "box"),
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+            Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
@@ -78,6 +83,7 @@ FOOTER = (
         (
             Entry("/produk/", "Semua produk", "grid"),
             Entry("/usaha/", "Direktori usaha", "store"),
+            Entry("/sentra/", "Sentra dan kelompok", "users"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
             Entry("/data/", "Data terbuka", "chart"),
         ),
@@ -171,6 +177,11 @@ class Portal:
     def owner(self) -> list[Entry]:
         """The menu of the owner centre."""
         return self._open(OWNER)
+
+    @cached_property
+    def owner_more(self) -> list[Entry]:
+        """The rarer pages of the owner centre."""
+        return self._open(OWNER_MORE)
 
     @cached_property
     def desk(self) -> list[tuple[str, list[Entry]]]:

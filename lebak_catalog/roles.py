@@ -15,12 +15,13 @@ DECIDE = READ | {
     "registry.view_secret",
 }
 IMPORT = {"registry.import_businesses"}
+CLUSTERS = {"clusters.manage_cluster"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | IMPORT,
-    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
-    Role.FIELD_OFFICER: READ | IMPORT,
+    Role.REVIEWER: DECIDE | IMPORT | CLUSTERS,
+    Role.SUPERVISOR: DECIDE | IMPORT | CLUSTERS | {"registry.suspend_business"},
+    Role.FIELD_OFFICER: READ | IMPORT | CLUSTERS,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }

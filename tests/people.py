@@ -61,7 +61,11 @@ def asep(db):
 @pytest.fixture
 def ratna(db):
     """Bu Ratna, head of the section: a reviewer who may also suspend."""
-    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} registry.suspend_business")
+    return person(
+        "Bu Ratna",
+        email="ratna@contoh.example",
+        permissions=f"{REVIEWER} registry.suspend_business clusters.manage_cluster",
+    )
 
 
 @pytest.fixture

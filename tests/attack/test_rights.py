@@ -96,6 +96,21 @@ TABLE: dict[str, tuple[str, str]] = {
     "/pusat-usaha/sertifikat/{paper}/perbaiki/": (OWN_POST, HERS),
     "/pusat-usaha/sertifikat/{paper_sent}/batalkan/": (OWN_POST, HERS),
     "/pusat-usaha/sertifikat/{paper_draft}/buang/": (OWN_POST, HERS),
+    # sentra and groups
+    "/sentra/": (ALL, NEVER),
+    "/sentra/sentra-gula-{cluster}/": (ALL, NEVER),
+    "/pusat-usaha/sentra/": (SIGNED_IN, SIGNED_IN),
+    "/pusat-usaha/sentra/{cluster}/minta/": (OWN_POST, "io4442444"),
+    "/pusat-usaha/sentra/keluar/{membership}/": (OWN_POST, "io4442444"),
+    "/petugas/sentra/": (LOOK, NEVER),
+    "/petugas/sentra/baru/": (LOOK, LOOK),
+    "/petugas/sentra/{cluster}/": (LOOK, NEVER),
+    "/petugas/sentra/{cluster}/ubah/": (LOOK, LOOK),
+    "/petugas/sentra/{cluster}/masukkan/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/ketua/{membership}/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/keluarkan/{membership}/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/bubarkan/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/aktifkan/": (NEVER, LOOK),
     # background work: only who ordered it
     "/pekerjaan/{job}/": (HERS, OWN_POST),
     "/pekerjaan/{job}/keadaan/": (HERS, OWN_POST),
@@ -148,7 +163,11 @@ def outcome(response: HttpResponseBase) -> str:
 def form_of(address: str, world: World) -> dict[str, str]:
     """A post that a page takes: a one-time key, and what begins a product or a certificate of Sari."""
     key = {"form_key": str(uuid.uuid4())}
-    return key | ({"business": world.codes["business"], "kind": "pirt"} if address.endswith("/baru/") else {})
+    return key | (
+        {"business": world.codes["business"], "kind": "pirt"}
+        if address.endswith("/baru/")
+        else {"usaha": world.codes["business"]}
+    )
 
 
 def tried(client: Client, method: str, address: str, data: dict[str, str]) -> HttpResponseBase:

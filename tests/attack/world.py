@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
 from certification import actions as certification
+from clusters import actions as clusters
 from jobs.models import Job
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
@@ -94,6 +95,10 @@ def build_world() -> World:
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
     batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
     world.codes["list"] = batch.code
+    tono = people["tono"]
+    sentra = clusters.found({"kind": "sentra", "name": "Sentra Gula", "region": edition.village}, by=tono)
+    membership = clusters.take_in(sentra, business, by=tono)
+    world.codes |= {"cluster": sentra.code, "membership": str(membership.pk)}
     world.codes["job"] = Job.objects.create(kind="test.count", title="Menyusun unduhan", asked_by=sari).code
     return world
 

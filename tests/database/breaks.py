@@ -23,10 +23,12 @@ from tests.database.things import (
     change,
     claim_in_frozen,
     claim_twice,
+    cluster,
     copy,
     decide,
     finding,
     live_business_draft,
+    other_business,
     other_submission,
     portal_check,
     second_live,
@@ -51,6 +53,16 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: sql_delete(Event.objects.first()),
         lambda t: Event.objects.all()._raw_delete("default"),
     ],
+    # clusters
+    "clusters.Cluster.cluster_has_name": lambda t: change(cluster(t), name=""),
+    "clusters.Cluster.cluster_end_has_reason": lambda t: change(cluster(t), ended_at=timezone.now()),
+    "clusters.Cluster.cluster_once_in_a_place": lambda t: copy(cluster(t), code="lain"),
+    "clusters.Membership.membership_once": lambda t: copy(cluster(t).memberships.get(), role="member"),
+    "clusters.Membership.membership_one_chair": lambda t: copy(
+        cluster(t).memberships.get(), business=other_business(t)
+    ),
+    "clusters.Membership.membership_joining_signed": lambda t: change(cluster(t).memberships.get(), joined_by=None),
+    "clusters.Membership.membership_end_signed": lambda t: change(cluster(t).memberships.get(), ended_by=t.rina),
     # jobs
     "jobs.Job.job_one_at_a_time": two_jobs,
     "jobs.Job.job_end_is_dated": [

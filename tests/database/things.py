@@ -12,6 +12,7 @@ from catalog import actions as catalog
 from catalog.models import EditionCertificate, EditionPhoto
 from certification import actions as certification
 from certification.models import PortalCheck
+from clusters.models import Cluster, Membership
 from jobs.models import Job
 from registry import actions as registry
 from registry.models import (
@@ -146,3 +147,19 @@ def two_jobs(t: Things) -> None:
     """The same work ordered twice while the first still waits."""
     for _ in range(2):
         Job.objects.create(kind="x", subject_code="y", title="x")
+
+
+def cluster(t: Things) -> Cluster:
+    """A sentra with Sari's business in it."""
+    officer = t.rina
+    made = Cluster.objects.create(kind="sentra", name="Sentra Gula", region=t.business.village, created_by=officer)
+    now = timezone.now()
+    Membership.objects.create(
+        cluster=made, business=t.business.business, asked_by=officer, joined_at=now, joined_by=officer, role="chair"
+    )
+    return made
+
+
+def other_business(t: Things) -> Business:
+    """A second plate of the same owner."""
+    return Business.objects.create(owner=t.owner, created_by=t.sari)

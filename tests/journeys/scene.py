@@ -9,14 +9,17 @@ from django.utils import timezone
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from clusters import actions as clusters
 from jobs.models import Job
 from registry import actions as registry
+from registry.models import BusinessEdition
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
 from tests.people import person, sign_in
 
 LONG_BUSINESS, LONG_PRODUCT = "Pabrikgula" * 15, "Keripikpisang" * 9 + "abc"
+BOTH = ("business", "long_business")
 FAR = datetime.date(2031, 6, 30)
 DAY = datetime.timedelta(days=1)
 
@@ -90,6 +93,16 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _together(scene: Scene, ratna: User) -> None:
+    """A sentra with a name as long as the form allows, a chair, and an owner who asks."""
+    editions = {name: BusinessEdition.objects.get(business__code=scene.words[name], is_live=True) for name in BOTH}
+    village = editions["business"].village
+    sentra = clusters.found({"kind": "group", "name": ("Sentra Gula Aren " * 8)[:120], "region": village}, by=ratna)
+    clusters.set_chair(clusters.take_in(sentra, editions["long_business"].business, by=ratna), by=ratna)
+    clusters.ask(sentra, editions["business"].business, by=scene.people["sari"])
+    scene.words |= {"cluster": sentra.code, "cluster_slug": sentra.slug}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -101,6 +114,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    _together(scene, ratna)
     failed = {"state": "failed", "words": "Berkasnya kosong. Isi dulu, lalu unggah lagi.", "ended_at": timezone.now()}
     job = Job.objects.create(kind="test.count", title="Membaca daftar usaha", asked_by=sari, address="/akun/", **failed)
     scene.words["job"] = job.code
