@@ -17,7 +17,7 @@ MOST_CARDS = 24
 
 @dataclass(frozen=True)
 class ClusterPage:
-    """A cluster on display. `capacity` has a row for each category and unit: goods, made_in, products, makers, total."""
+    """A cluster on display. `capacity` has a row a category and unit: goods, made_in, products, makers, total."""
 
     cluster: Cluster
     members: list[BusinessEdition]

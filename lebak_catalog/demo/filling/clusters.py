@@ -8,7 +8,7 @@ from clusters.models import Cluster
 from registry.models import BusinessEdition
 from registry.queries import public
 
-MOST, LEAST_MEMBERS = 14, 3
+MOST, LEAST_MEMBERS = 14, 2
 KINDS = ("sentra", "sentra", "group", "coop")
 NAMES = {"sentra": "Sentra", "group": "KUB", "coop": "Koperasi Perajin"}
 
