@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
-CLUSTERS = "clusters.manage_cluster"
+CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 
 
@@ -65,6 +65,7 @@ DESK = (
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
             Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
+            Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),

@@ -25,6 +25,7 @@ from registry.models import BusinessEdition, Owner
 from registry.queries import consents_given, findings_of, last_rounds, live_editions, newest_editions, owner_of
 from review.models import State, Submission
 from review.timeline import Step, steps_of
+from upkeep.queries import asked_of
 
 SENT_BACK = (State.NEEDS_CHANGES, State.REJECTED)
 
@@ -112,6 +113,13 @@ def _paper_todos(papers: list[tuple[Certificate, str]]) -> list[Todo]:
     ]
 
 
+def _alive_todos(user: User) -> list[Todo]:
+    return [
+        Todo("clock", f"Masih produksi? “{name}”", "Satu ketukan cukup.", reverse("upkeep:mine"), "Jawab")
+        for _, name in asked_of(user)
+    ]
+
+
 def _todos(
     editions: list[BusinessEdition], products: list[ProductEdition], papers: list[tuple[Certificate, str]]
 ) -> list[Todo]:
@@ -147,7 +155,7 @@ def overview(request: PersonRequest) -> HttpResponse:
     context = {
         "owner": owner,
         "cards": [_card(one, rounds.get(one.business.code), live.get(one.business_id)) for one in editions],
-        "todos": _todos(editions, products, papers),
+        "todos": [*_alive_todos(request.user), *_todos(editions, products, papers)],
         "products": _by_state(products),
         "products_total": len(products),
         "papers": _by_state([paper for paper, _ in papers]),

@@ -16,12 +16,13 @@ DECIDE = READ | {
 }
 IMPORT = {"registry.import_businesses"}
 CLUSTERS = {"clusters.manage_cluster"}
+UPKEEP = {"upkeep.see_upkeep"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | IMPORT | CLUSTERS,
-    Role.SUPERVISOR: DECIDE | IMPORT | CLUSTERS | {"registry.suspend_business"},
-    Role.FIELD_OFFICER: READ | IMPORT | CLUSTERS,
+    Role.REVIEWER: DECIDE | IMPORT | CLUSTERS | UPKEEP,
+    Role.SUPERVISOR: DECIDE | IMPORT | CLUSTERS | UPKEEP | {"registry.suspend_business"},
+    Role.FIELD_OFFICER: READ | IMPORT | CLUSTERS | UPKEEP,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }

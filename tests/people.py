@@ -64,7 +64,7 @@ def ratna(db):
     return person(
         "Bu Ratna",
         email="ratna@contoh.example",
-        permissions=f"{REVIEWER} registry.suspend_business clusters.manage_cluster",
+        permissions=f"{REVIEWER} registry.suspend_business clusters.manage_cluster upkeep.see_upkeep",
     )
 
 

@@ -41,6 +41,7 @@ class Business(models.Model):
     suspended_reason = models.CharField(max_length=400, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, db_comment="the business ended")
     closed_reason = models.CharField(max_length=400, blank=True)
+    quiet_at = models.DateTimeField(null=True, blank=True, db_comment="did not answer twice; still shown")
     dormant_at = models.DateTimeField(null=True, blank=True, db_comment="hidden: nobody answered whether it lives")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     is_shown = models.GeneratedField(

@@ -111,6 +111,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/sentra/{cluster}/keluarkan/{membership}/": (NEVER, LOOK),
     "/petugas/sentra/{cluster}/bubarkan/": (NEVER, LOOK),
     "/petugas/sentra/{cluster}/aktifkan/": (NEVER, LOOK),
+    # is it still alive, and what needs care
+    "/masih-produksi/{alive_token}/": (ALL, ALL),
+    "/pusat-usaha/masih-produksi/": (SIGNED_IN, SIGNED_IN),
+    "/pusat-usaha/masih-produksi/{business}/": (OWN_POST, HERS),
+    "/petugas/mutu-data/": (LOOK, NEVER),
+    "/petugas/mutu-data/tanpa-nib/": (LOOK, NEVER),
+    "/petugas/mutu-data/tanpa-nib/unduh.csv": (LOOK, NEVER),
+    "/petugas/mutu-data/jawab/{business}/": (NEVER, LOOK),
     # background work: only who ordered it
     "/pekerjaan/{job}/": (HERS, OWN_POST),
     "/pekerjaan/{job}/keadaan/": (HERS, OWN_POST),

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -23,6 +24,8 @@ from registry.importing.kinds import kind_of
 from registry.spreadsheet import read_table
 from tests import build
 from tests.people import person, sign_in
+from upkeep.actions import hashed
+from upkeep.models import Pulse
 
 NIK, NAME, PHONE, STREET = "3602991708412345", "Nyi Sari Ningsih", "+6286077778888", "Kp. Rahasia Nomor Tujuh"
 EMAIL, LABEL = "sari.rahasia@contoh.example", "Gula Aren Ibu Sari"
@@ -99,6 +102,10 @@ def build_world() -> World:
     sentra = clusters.found({"kind": "sentra", "name": "Sentra Gula", "region": edition.village}, by=tono)
     membership = clusters.take_in(sentra, business, by=tono)
     world.codes |= {"cluster": sentra.code, "membership": str(membership.pk)}
+    token = "tautan-contoh-untuk-serangan"
+    now = timezone.now()
+    Pulse.objects.create(business=business, asked_at=now, due_at=now, token_hash=hashed(token))
+    world.codes["alive_token"] = token
     world.codes["job"] = Job.objects.create(kind="test.count", title="Menyusun unduhan", asked_by=sari).code
     return world
 

@@ -31,6 +31,7 @@ from tests.database.things import (
     other_business,
     other_submission,
     portal_check,
+    pulse,
     second_live,
     second_nib,
     second_number,
@@ -63,6 +64,13 @@ BREAKS: dict[str, Break | list[Break]] = {
     ),
     "clusters.Membership.membership_joining_signed": lambda t: change(cluster(t).memberships.get(), joined_by=None),
     "clusters.Membership.membership_end_signed": lambda t: change(cluster(t).memberships.get(), ended_by=t.rina),
+    # upkeep
+    "upkeep.Pulse.pulse_one_open": lambda t: [pulse(t), pulse(t)],
+    "upkeep.Pulse.pulse_answer_dated": [
+        lambda t: change(pulse(t), answer="yes"),
+        lambda t: change(pulse(t), answered_at=timezone.now()),
+    ],
+    "upkeep.Pulse.pulse_round_1_or_2": lambda t: change(pulse(t), round=3),
     # jobs
     "jobs.Job.job_one_at_a_time": two_jobs,
     "jobs.Job.job_end_is_dated": [

@@ -6,6 +6,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from accounts.models import User
+from audit.codes import new_code
 from audit.models import Event, Verb
 from audit.record import record
 from catalog import actions as catalog
@@ -24,6 +25,7 @@ from registry.models import (
 )
 from review.models import Edition, Finding, Submission
 from tests import build
+from upkeep.models import Pulse
 
 
 class Things:
@@ -163,3 +165,9 @@ def cluster(t: Things) -> Cluster:
 def other_business(t: Things) -> Business:
     """A second plate of the same owner."""
     return Business.objects.create(owner=t.owner, created_by=t.sari)
+
+
+def pulse(t: Things) -> Pulse:
+    """An open question to Sari's business."""
+    now = timezone.now()
+    return Pulse.objects.create(business=t.business.business, asked_at=now, due_at=now, token_hash=new_code())

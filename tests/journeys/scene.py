@@ -12,11 +12,14 @@ from certification import actions as certification
 from clusters import actions as clusters
 from jobs.models import Job
 from registry import actions as registry
-from registry.models import BusinessEdition
+from registry import life
+from registry.models import Business, BusinessEdition
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
 from tests.people import person, sign_in
+from upkeep.actions import hashed
+from upkeep.models import Pulse
 
 LONG_BUSINESS, LONG_PRODUCT = "Pabrikgula" * 15, "Keripikpisang" * 9 + "abc"
 BOTH = ("business", "long_business")
@@ -93,6 +96,14 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _asked(scene: Scene) -> None:
+    """One business that is asked whether it lives, and one that did not answer twice."""
+    asked, quiet = (Business.objects.get(code=scene.words[name]) for name in BOTH)
+    scene.words["alive_token"], now = "tautan-contoh-perjalanan", timezone.now()
+    Pulse.objects.create(business=asked, asked_at=now, due_at=now + DAY, token_hash=hashed(scene.words["alive_token"]))
+    life.grow_quiet(quiet, now=now)
+
+
 def _together(scene: Scene, ratna: User) -> None:
     """A sentra with a name as long as the form allows, a chair, and an owner who asks."""
     editions = {name: BusinessEdition.objects.get(business__code=scene.words[name], is_live=True) for name in BOTH}
@@ -115,6 +126,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     )
     scene.words["batch"] = batch.code
     _together(scene, ratna)
+    _asked(scene)
     failed = {"state": "failed", "words": "Berkasnya kosong. Isi dulu, lalu unggah lagi.", "ended_at": timezone.now()}
     job = Job.objects.create(kind="test.count", title="Membaca daftar usaha", asked_by=sari, address="/akun/", **failed)
     scene.words["job"] = job.code
