@@ -27,7 +27,7 @@ VALUES = {
     "way up, escaped": "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
     "quotes": quote("'\"`;--"),
     "percent and underscore": quote("%_%_\\"),
-    "template": quote("{{ 7919|add:7 }}{% debug %}{0.__class__}%(x)s"),
+    "template": quote("{{ 791900010019|add:7 }}{% debug %}{0.__class__}%(x)s"),
     "page": quote(f"\"'>{MARK}<svg/onload=alert(7)>"),
     "direction": quote("\u202egnol\u2028\u0000"[:6]),
     "not a number": "NaN",
@@ -76,7 +76,7 @@ def judge(response, what: str) -> str:
         return f"{what}: {response.status_code}"
     if not response.streaming and MARK.encode() in response.content:
         return f"{what}: came back unescaped"
-    if not response.streaming and b"7926" in response.content:
+    if not response.streaming and b"791900010026" in response.content:
         return f"{what}: was run as a template"
     return ""
 
