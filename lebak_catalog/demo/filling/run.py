@@ -26,6 +26,7 @@ from lebak_catalog.demo.filling.products import list_products
 from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
 from lebak_catalog.demo.people import make_people
+from registry import directory
 from registry.models import Business
 from review import actions as review
 from review.models import Submission
@@ -83,6 +84,7 @@ def prepared(size: str) -> Iterator[tuple[World, list[BusinessPlan]]]:
         clock = quiet.enter_context(Clock().running())
         quiet.enter_context(replaced(review, "tell_decision", lambda _: None))
         quiet.enter_context(replaced(listening, "refresh", lambda _: None))
+        quiet.enter_context(replaced(directory, "refresh", lambda _: None))
         quiet.enter_context(few_sweeps())
         clock.set(clock.ago(days=OPENED_DAYS_AGO))
         world = look_around(make_people, clock)
@@ -145,6 +147,7 @@ def finish(changed: bool, say: Say) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = 0")
         rebuild()
+        directory.rebuild()
         rebuild_lexicon()
         cursor.execute("analyze")
 
