@@ -12,5 +12,9 @@ class Config(AppConfig):
     verbose_name = "Usaha"
 
     def ready(self) -> None:
-        """Make the import of businesses known; the module needs all models, so it can only be loaded here."""
+        """Make the import of businesses known, and answer why an approved business is not on display.
+
+        The modules need all models, so they can only be loaded here.
+        """
         import_module("registry.importing.business_kind").register()
+        import_module("review.next_step").answers(self.label, import_module("registry.queries").why_hidden)

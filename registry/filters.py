@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from registry.form_fields import tidy
 from registry.models import BusinessEdition
-from registry.queries import districts
+from registry.queries import districts, public
 
 LONGEST = 100
 
@@ -61,5 +61,5 @@ class DirectoryFilter(django_filters.FilterSet):
 
 def activities_shown() -> list[tuple[str, str]]:
     """The fields of business that the directory holds today, by title."""
-    held = BusinessEdition.objects.filter(is_live=True, business__is_shown=True, activity__isnull=False)
+    held = public().filter(activity__isnull=False)
     return list(held.order_by("activity__title").values_list("activity__kbli_code", "activity__title").distinct())
