@@ -21,6 +21,7 @@ from certification.queries import of_owner
 from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION, status_of
 from lebak_catalog.menu import exists
 from registry import comparison as business_words
+from registry.crosswalk import is_settled
 from registry.models import BusinessEdition, Owner
 from registry.queries import (
     consents_given,
@@ -93,7 +94,18 @@ def _business_todos(editions: list[BusinessEdition]) -> list[Todo]:
         for one in editions
         if one.state in SENT_BACK
     ]
-    return sent_back + drafts
+    old_codes = [
+        Todo(
+            "edit",
+            f"Pilih kode KBLI yang baru untuk “{one}”",
+            "Kode lamanya terbagi di KBLI 2025. Tekan “Ubah data”, lalu buka Bidang usaha.",
+            f"#usaha-{one.business.code}",
+            "Lihat",
+        )
+        for one in editions
+        if not one.is_open and not is_settled(one.activity)
+    ]
+    return sent_back + drafts + old_codes
 
 
 def _product_todos(products: list[ProductEdition]) -> list[Todo]:

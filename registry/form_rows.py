@@ -68,9 +68,11 @@ class RowList:
         self.start = start  # whether an empty list begins with an empty row
         self.forms: list[RowForm] = []
         self.errors: list[str] = []
+        self.taken = False  # whether the page sent this list
 
     def take(self, data: Mapping[str, Any], *, without: str = "") -> None:
         """Read what was sent; gaps in the numbering are no rows. `without` is the prefix of a row to take away."""
+        self.taken = True
         try:
             count = min(int(str(data.get(f"{self.prefix}-count", "0"))[:4]), MOST_ROWS)
         except ValueError:
@@ -124,7 +126,7 @@ class RowList:
 
     def is_valid(self) -> bool:
         """Whether every row can be stored."""
-        return not self.errors and all(row.is_valid() for row in self.forms)
+        return not self.errors and all(row.is_valid() for row in self.forms if row.is_bound)
 
     def values(self) -> list[dict[str, Any]]:
         """The rows that can be stored."""
@@ -139,7 +141,7 @@ def typed_rows(raw: str) -> list[dict[str, str]]:
     """The rows in a text made by `RowList.raw`; nothing for anything else."""
     try:
         found = json.loads(raw) if raw else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(found, list):
         return []

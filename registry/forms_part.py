@@ -71,7 +71,7 @@ class PartForm(forms.Form):
 
     def row_values(self) -> dict[str, list[dict[str, Any]]]:
         """What can be stored of each list."""
-        return {one.name: one.values() for one in self.lists}
+        return {one.name: one.values() for one in self.lists if one.taken}
 
     def empty(self, name: str) -> Any:
         """The stored form of an empty field."""
@@ -86,7 +86,13 @@ class PartForm(forms.Form):
                 text = tidy(str(self.data.get(name, ""))[: RAW_LONGEST * 2], lines=True)[:RAW_LONGEST]
                 if text:
                     kept[name] = text
-        return kept | {one.name: one.raw() for one in self.lists if not one.is_valid()}
+        return kept | self._raw_lists()
+
+    def _raw_lists(self) -> dict[str, str]:
+        """The lists that are not valid, as typed; one that the page did not send stays as it was."""
+        kept = {one.name: one.raw() for one in self.lists if one.taken and not one.is_valid()}
+        left = {one.name: self.edition.raw.get(one.name, "") for one in self.lists if not one.taken}
+        return kept | {name: text for name, text in left.items() if text}
 
     def hints(self) -> list[str]:
         """Friendly remarks about valid numbers."""

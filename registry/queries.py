@@ -55,6 +55,11 @@ def why_hidden(code: str) -> str:
     return NO_NIB if waiting.exists() else ""
 
 
+def registered_without_nib(user: User) -> models.QuerySet[BusinessEdition]:
+    """The registered businesses of `user` that nobody sees yet because their NIB is missing."""
+    return registered().filter(business__in=businesses_of(user).values("pk"), nib_status=BusinessEdition.NibStatus.NONE)
+
+
 def is_suspended(code: str) -> bool:
     """Whether a business that was public once is hidden by the office now; nothing else is said about it."""
     hidden = BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False)

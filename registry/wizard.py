@@ -3,7 +3,7 @@
 It reads an edition and its rows (registry.queries.with_details) and changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -180,8 +180,20 @@ def asks_for(edition: BusinessEdition, field: str) -> bool:
     return papers is not None and field in papers.fields
 
 
+# lists in a few words, for the task list
+SHORT: dict[str, Callable[[BusinessEdition], str]] = {
+    "other_activities": lambda edition: f"dan {n} bidang lain" if (n := len(edition.other_activities.all())) else "",
+    "places": lambda edition: f"dan {n} tempat lain" if (n := len(edition.places.all())) else "",
+    "materials": lambda edition: ", ".join(one.name for one in edition.materials.all()),
+    "marketplaces": lambda edition: ", ".join(one.get_platform_display() for one in edition.marketplaces.all()),
+    "exports": lambda edition: f"ekspor ke {n} negara" if (n := len(edition.exports.all())) else "",
+    "is_vat_registered": lambda edition: "",
+    "point": lambda edition: "",
+}
+
+
 def _summary(edition: BusinessEdition, part: Part) -> str:
-    shown = [field.show(edition) for field in FIELDS if field.name in part.fields and field.name != "is_vat_registered"]
+    shown = [SHORT.get(field.name, field.show)(edition) for field in FIELDS if field.name in part.fields]
     return ", ".join(words for words in shown if words)[:120]
 
 

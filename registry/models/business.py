@@ -207,6 +207,11 @@ class BusinessEdition(Edition):
         return self.draft_notes.get("raw", {})
 
     @property
+    def nib_words(self) -> str:
+        """What its owner reads while its NIB is missing."""
+        return f"{self} belum punya NIB, jadi produknya baru tampil setelah NIB Anda tambahkan dan disetujui."
+
+    @property
     def point(self) -> str:
         """Where it is on the map, as two numbers; empty when unknown."""
         return str(point_of(self) or "")

@@ -76,5 +76,5 @@ def test_the_price_of_the_page_does_not_grow(client, live, address, sari, rina, 
     for number in range(4):
         build.live_product(live.business, sari, rina, name=f"Gula {number}")
         build.live_certificate(live.business, sari, rina)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(address)
