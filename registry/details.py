@@ -79,7 +79,5 @@ def _plain(model: type[EditionRow], row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write(edition: BusinessEdition, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    model = ROWS[name]
-    model._default_manager.bulk_create(
-        [model(edition=edition, position=at, **row) for at, row in enumerate(rows)]  # type: ignore[call-arg]
-    )
+    model: Any = ROWS[name]
+    model.objects.bulk_create([model(edition=edition, position=at, **row) for at, row in enumerate(rows)])

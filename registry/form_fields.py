@@ -132,8 +132,8 @@ class Day(forms.Field):
     widget = forms.DateInput
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-m"}))
         super().__init__(**kwargs)
-        self.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-m"})
 
     def to_python(self, value: Any) -> datetime.date | None:
         """The day, None for nothing; raises ValidationError."""

@@ -50,7 +50,7 @@ class PartForm(forms.Form):
         super().full_clean()
         if self.is_bound and not all_valid(self.lists):
             words = [words for one in self.lists for words in one.errors]
-            self._errors["__all__" if words else "rows"] = ErrorList(words or ["rows"])  # type: ignore[index]
+            self.errors["__all__" if words else "rows"] = ErrorList(words or ["rows"])
 
     def shown(self, edition: BusinessEdition) -> dict[str, Any]:
         """What stands in the fields of a stored edition."""

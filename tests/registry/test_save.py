@@ -1,6 +1,8 @@
 """Filling in a registration: every step is kept, valid or not."""
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 
 from registry import actions
 from registry.models import BusinessEdition
@@ -180,6 +182,18 @@ def test_another_person_may_be_in_charge(client):
     )  # fmt: skip
     assert (draft().responsible_person, draft().responsible_phone) == ("Asep", "+6286011110009")
     assert "0860-1111-0009" in words(client.get("/daftar-usaha/periksa/"))
+
+
+def test_a_new_server_knows_all_that_was_typed(client, sari):
+    """Nothing of a draft or a session lives in the process, nor in the cache."""
+    client.post("/daftar-usaha/usaha/", {"name": "Gula Sari", "founded_year": "kemarin", "later": "1"})
+    cookies = client.cookies
+    cache.clear()
+    fresh = Client()
+    fresh.cookies = cookies
+    page = fresh.get("/daftar-usaha/usaha/").content.decode()
+    assert 'value="Gula Sari"' in page
+    assert 'value="kemarin"' in page
 
 
 HOSTILE = [
