@@ -125,7 +125,7 @@ def whole(plan: BusinessPlan, world: World, rng: Random) -> dict[str, Any]:
     capital = rng.choices(ranges, chances)[0]
     founded = 2026 - int(rng.random() ** 1.6 * 24) - 1
     has_nib = bool(plan.key) or plan.form in ("cv", "pt", "pt_solo", "coop") or plan.number % 23 != 11
-    activity = _old_code(plan, world) if plan.number % 40 == 17 else None
+    activity = _old_code(plan, world) if plan.number % 8 == 5 else None
     codes = world.categories[plan.slug].kbli_2025
     activity = activity or next((world.activities[c] for c in codes if c in world.activities), None)
     phone = plan.contact if plan.contact.startswith("+") else names.phone(2_000_000 + plan.number)
