@@ -5,16 +5,16 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
-from registry.models import BusinessEdition
+from registry.queries import shown_businesses
+from registry.queries import why_hidden as why_business_is_hidden
 
 
 def public() -> models.QuerySet[ProductEdition]:
-    """What everybody may see: live editions of products on display, of businesses that are live and not suspended."""
+    """What everybody may see: live editions of products on display, of businesses that everybody may see."""
     return ProductEdition.objects.filter(
         is_live=True,
         product__withdrawn_at__isnull=True,
-        product__business__is_shown=True,
-        product__business__in=BusinessEdition.objects.filter(is_live=True).values("business"),
+        product__business__in=shown_businesses(),
     ).select_related("product__business", "category")
 
 
@@ -45,6 +45,12 @@ def newest_editions(user: User) -> models.QuerySet[ProductEdition]:
 def live_edition(product: Product) -> ProductEdition | None:
     """The edition on display, None before the first approval."""
     return ProductEdition.objects.filter(product=product, is_live=True).first()
+
+
+def why_hidden(code: str) -> str:
+    """Why a product that was approved is not on display: its business has no NIB yet; empty for any other."""
+    product = Product.objects.select_related("business").filter(code=code).first()
+    return why_business_is_hidden(product.business.code) if product else ""
 
 
 def leaves() -> models.QuerySet[Category]:

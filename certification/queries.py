@@ -5,14 +5,15 @@ from django.db import models
 from accounts.models import User
 from certification.models import Certificate, Kind
 from registry.models import Business
+from registry.queries import shown_businesses
 
 
 def live() -> models.QuerySet[Certificate]:
-    """Approved certificates that were neither replaced nor revoked, of businesses that are shown.
+    """Approved certificates that were neither replaced nor revoked, of businesses that everybody may see.
 
     Whether one is still valid today is a question to `certification.validity`.
     """
-    return Certificate.objects.filter(is_live=True, business__is_shown=True).select_related("kind")
+    return Certificate.objects.filter(is_live=True, business__in=shown_businesses()).select_related("kind")
 
 
 def of_business(business: Business) -> models.QuerySet[Certificate]:

@@ -21,8 +21,17 @@ from certification.queries import of_owner
 from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION, status_of
 from lebak_catalog.menu import exists
 from registry import comparison as business_words
+from registry.crosswalk import is_settled
 from registry.models import BusinessEdition, Owner
-from registry.queries import consents_given, findings_of, last_rounds, live_editions, newest_editions, owner_of
+from registry.queries import (
+    consents_given,
+    findings_of,
+    last_rounds,
+    live_editions,
+    newest_editions,
+    owner_of,
+    with_details,
+)
 from review.models import State, Submission
 from review.timeline import Step, steps_of
 from upkeep.queries import asked_of
@@ -39,6 +48,7 @@ class Card:
     reason: str
     findings: list[tuple[str, str, str]]  # (label, note, field)
     public_address: str
+    lacks_nib: bool  # registered, and a private record until its NIB comes
 
 
 @dataclass(frozen=True)
@@ -55,13 +65,16 @@ class Todo:
 def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEdition | None) -> Card:
     sent_back = last if last is not None and last.state in SENT_BACK else None
     labels = {field.name: field.label for field in business_words.FIELDS}
-    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and edition.business.is_shown else ""
+    shown = live is not None and edition.business.is_shown
+    lacks_nib = live is not None and shown and live.nib_status == BusinessEdition.NibStatus.NONE
+    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and shown and not lacks_nib else ""
     return Card(
         edition=edition,
         steps=steps_of(edition.submission or sent_back),
         reason=sent_back.reason if sent_back else "",
         findings=[(labels.get(field, ""), note, field) for field, note in findings_of(sent_back).items()],
         public_address=address if address and exists(address) else "",
+        lacks_nib=lacks_nib,
     )
 
 
@@ -82,7 +95,18 @@ def _business_todos(editions: list[BusinessEdition]) -> list[Todo]:
         for one in editions
         if one.state in SENT_BACK
     ]
-    return sent_back + drafts
+    old_codes = [
+        Todo(
+            "edit",
+            f"Pilih kode KBLI yang baru untuk “{one}”",
+            "Kode lamanya terbagi di KBLI 2025. Tekan “Ubah data”, lalu buka Bidang usaha.",
+            f"#usaha-{one.business.code}",
+            "Lihat",
+        )
+        for one in editions
+        if not one.is_open and not is_settled(one.activity)
+    ]
+    return sent_back + drafts + old_codes
 
 
 def _product_todos(products: list[ProductEdition]) -> list[Todo]:
@@ -183,7 +207,7 @@ def _editions(editions: list[Any], fields: tuple[Any, ...]) -> list[dict[str, An
 
 
 def _businesses(owner: Owner) -> list[dict[str, Any]]:
-    rows = BusinessEdition.objects.filter(business__owner=owner).select_related(
+    rows = with_details(BusinessEdition.objects.filter(business__owner=owner)).select_related(
         "business__owner", "activity", "village__parent", "submission"
     )
     codes = dict.fromkeys(row.business.code for row in rows.order_by("business__created_at"))

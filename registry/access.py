@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from registry.models import Business, BusinessEdition, ImportBatch
+from registry.queries import with_details
 from review.models import Submission
 
 
@@ -17,7 +18,7 @@ def business_for(user: User, code: str) -> Business:
 def edition_for(user: User, code: str) -> BusinessEdition:
     """The newest edition of her business `code`; Http404 for anybody else's."""
     edition = (
-        BusinessEdition.objects.filter(business=business_for(user, code))
+        with_details(BusinessEdition.objects.filter(business=business_for(user, code)))
         .select_related("business__owner", "village__parent", "activity", "submission")
         .order_by("-number")
         .first()
@@ -30,7 +31,7 @@ def edition_for(user: User, code: str) -> BusinessEdition:
 def submitted_edition(submission_code: str) -> BusinessEdition:
     """The edition behind a submission, for its review page (the view checks the role)."""
     return get_object_or_404(
-        BusinessEdition.objects.select_related(
+        with_details(BusinessEdition.objects.all()).select_related(
             "business__owner",
             "village__parent",
             "activity",

@@ -12,6 +12,7 @@ from audit.record import record
 from registry import secrets
 from registry.bells import business_changed
 from registry.consents import OPTIONAL
+from registry.details import Rows, bring_forward, copy_rows, drop_main_from_others, replace_rows
 from registry.identifiers import sex_in_nik
 from registry.models import Business, BusinessEdition, Consent, Owner
 from registry.wizard import Part, gaps
@@ -40,28 +41,55 @@ def start_business(*, by: User, notice: str = "") -> BusinessEdition:
 def open_draft(business: Business, *, by: User) -> BusinessEdition:
     """The open edition, else a new draft from the newest round."""
     Business.objects.select_for_update().get(pk=business.pk)
-    return review.open_edition(BusinessEdition, business, "business", by=by)[0]
+    return _open(business, by)
+
+
+def _open(business: Business, by: User) -> BusinessEdition:
+    """The open edition, else a new draft with the rows of the newest round; old KBLI codes with one heir are moved on.
+
+    The caller holds a lock on the business.
+    """
+    draft, base = review.open_edition(BusinessEdition, business, "business", by=by)
+    if base is not None:
+        copy_rows(base, draft)
+        if moved := bring_forward(draft):
+            draft.draft_notes = {**draft.draft_notes, "moved": moved}
+            draft.save(update_fields=["activity", "draft_notes"])
+    return draft
 
 
 @transaction.atomic
-def save_draft(edition: BusinessEdition, values: Mapping[str, Any], *, by: User) -> None:
-    """Keep what was typed; nothing public changes. Raises Refused when it was already sent."""
+def save_draft(edition: BusinessEdition, values: Mapping[str, Any], *, by: User, rows: Rows | None = None) -> None:
+    """Keep what was typed; nothing public changes. `rows` (list -> rows) replaces the lists it names.
+
+    Raises Refused when it was already sent.
+    """
     review.type_into(edition, values, by=by)
+    replace_rows(edition, rows or {})
+    if "activity" in values:
+        drop_main_from_others(edition)
 
 
 @transaction.atomic
 def save_part(
-    edition: BusinessEdition, part: Part, values: Mapping[str, Any], raw: Mapping[str, str], *, done: bool, by: User
+    edition: BusinessEdition,
+    part: Part,
+    values: Mapping[str, Any],
+    raw: Mapping[str, str],
+    *,
+    done: bool,
+    by: User,
+    rows: Rows | None = None,
 ) -> None:
-    """Keep one part of the registration: valid `values` as they are, and `raw` text that is not valid yet.
+    """Keep one part of the registration: valid `values` and `rows` as they are, and `raw` text that is not valid yet.
 
     `done` says that the owner went on, not just away. Raises Refused when the draft was already sent.
     """
     now = BusinessEdition.objects.select_for_update().get(pk=edition.pk)
     others = {name: text for name, text in now.raw.items() if name not in (*part.fields, *part.extra)}
     saved = set(now.draft_notes.get("saved", ())) | ({part.slug} if done else set())
-    notes = {"raw": {**others, **raw}, "saved": sorted(saved)}
-    review.type_into(edition, {**values, "draft_notes": notes}, by=by)
+    notes = {**now.draft_notes, "raw": {**others, **raw}, "saved": sorted(saved)}
+    save_draft(edition, {**values, "draft_notes": notes}, by=by, rows=rows)
 
 
 @transaction.atomic
@@ -169,7 +197,7 @@ def withdraw(edition: BusinessEdition, *, by: User) -> BusinessEdition:
     Business.objects.select_for_update().get(pk=edition.business_id)
     review.withdraw(edition.submission, by=by, plate=edition.business)
     review.close(edition)
-    return review.open_edition(BusinessEdition, edition.business, "business", by=by)[0]
+    return _open(edition.business, by)
 
 
 @transaction.atomic

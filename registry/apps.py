@@ -12,6 +12,7 @@ class Config(AppConfig):
     verbose_name = "Usaha"
 
     def ready(self) -> None:
-        """Make the import of businesses known and keep the directory fresh; both need all models, so only here."""
+        """Imports of businesses, the directory, and why an approved one is not shown: all need the models first."""
         import_module("registry.importing.business_kind").register()
         import_module("registry.listening").listen()
+        import_module("review.next_step").answers(self.label, import_module("registry.queries").why_hidden)

@@ -29,7 +29,7 @@ class ConsentForm(AgreementForm, PartForm):
     """The same questions as a part of the registration; the answers belong to the person, not to the edition."""
 
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, agreed: set[str]) -> None:
-        self.edition = edition
+        self.edition, self.lists = edition, []
         AgreementForm.__init__(self, data, agreed=agreed)
 
     def values(self) -> dict[str, Any]:

@@ -5,26 +5,91 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Greatest
 
 from accounts.models import User
-from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
+from registry.models import (
+    Business,
+    BusinessActivity,
+    BusinessEdition,
+    Consent,
+    EditionActivity,
+    Location,
+    Owner,
+    Region,
+)
 from registry.rules_in_force import CURRENT_KBLI
 from review.models import State, Submission
 from review.queries import rounds_of
 
 
-def public() -> models.QuerySet[BusinessEdition]:
-    """What everybody may see: the live edition of each business that is not suspended, closed, dormant or merged."""
+def registered() -> models.QuerySet[BusinessEdition]:
+    """The live edition of each business that is not suspended, closed, dormant or merged, with or without NIB.
+
+    For the office's own counts and lists; what everybody may see is `public`.
+    """
     return BusinessEdition.objects.filter(is_live=True, business__is_shown=True).select_related(
         "business", "village__parent", "activity"
     )
 
 
+def public() -> models.QuerySet[BusinessEdition]:
+    """What everybody may see: registered businesses that have a NIB. One without is a private record until it comes."""
+    return registered().filter(nib_status=BusinessEdition.NibStatus.HAS)
+
+
+def shown_businesses() -> models.QuerySet[Business]:
+    """The businesses of `public`, for a subquery of the rooms above."""
+    return Business.objects.filter(
+        is_shown=True, editions__is_live=True, editions__nib_status=BusinessEdition.NibStatus.HAS
+    )
+
+
+NO_NIB = "Belum tampil untuk umum karena usahanya belum punya NIB."
+
+
+def why_hidden(code: str) -> str:
+    """Why an approved business is a private record: it has no NIB yet; empty for any other."""
+    waiting = registered().filter(business__code=code, nib_status=BusinessEdition.NibStatus.NONE)
+    return NO_NIB if waiting.exists() else ""
+
+
+def registered_without_nib(user: User) -> models.QuerySet[BusinessEdition]:
+    """The registered businesses of `user` that nobody sees yet because their NIB is missing."""
+    return registered().filter(business__in=businesses_of(user).values("pk"), nib_status=BusinessEdition.NibStatus.NONE)
+
+
 def is_suspended(code: str) -> bool:
     """Whether a business that was public once is hidden by the office now; nothing else is said about it."""
-    return BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False).exists()
+    hidden = BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False)
+    return hidden.filter(nib_status=BusinessEdition.NibStatus.HAS).exists()
+
+
+def with_details(editions: models.QuerySet[BusinessEdition]) -> models.QuerySet[BusinessEdition]:
+    """The editions with their rows (further activities, places, materials, links, exports), one statement for each."""
+    return editions.prefetch_related(
+        Prefetch("other_activities", EditionActivity.objects.select_related("activity")),
+        Prefetch("places", Location.objects.select_related("region__parent")),
+        "materials",
+        "marketplaces",
+        "exports",
+    )
+
+
+def unmatched_kbli() -> models.QuerySet[BusinessEdition]:
+    """Editions that carry a KBLI code of an older edition, main or further: nobody has chosen its place in the new one.
+
+    Of each business the live edition, or the open one while none is live.
+    """
+    old = EditionActivity.objects.filter(edition=OuterRef("pk")).exclude(activity__kbli_edition=CURRENT_KBLI)
+    live = BusinessEdition.objects.filter(business=OuterRef("business"), is_live=True)
+    return (
+        BusinessEdition.objects.filter(Q(is_live=True) | (Q(is_open=True) & ~Exists(live)))
+        .filter((Q(activity__isnull=False) & ~Q(activity__kbli_edition=CURRENT_KBLI)) | Exists(old))
+        .select_related("business", "village__parent", "activity")
+        .order_by("activity__kbli_code", "pk")
+    )
 
 
 def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:
@@ -62,6 +127,14 @@ def villages(district_code: str = "") -> models.QuerySet[Region]:
 def village_by_code(code: str) -> Region | None:
     """The village of this portal's regency with this code, None for anything else."""
     return villages().filter(code=code).first() if code else None
+
+
+def region_by_code(code: str) -> Region | None:
+    """A village of this portal's regency or any regency of the country, None for anything else."""
+    if not (code.isascii() and code.isdigit() and len(code) in (4, 10)):
+        return None
+    level = Region.Level.REGENCY if len(code) == 4 else Region.Level.VILLAGE
+    return Region.objects.select_related("parent").filter(code=code, level=level).first()
 
 
 def activity_by_key(key: str) -> BusinessActivity | None:

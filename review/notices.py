@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from accounts.messages import tell
 from review.addresses import address_in_room
 from review.models import State, Submission
+from review.next_step import why_hidden
 from review.queries import field_label
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,9 @@ def tell_decision(submission_pk: int) -> None:
     submission = Submission.objects.select_related("submitted_by").get(pk=submission_pk)
     title = " ".join(submission.title.split())[:LONGEST_TITLE]
     own = address_in_room(submission, "owner-page") or "/pusat-usaha/"
-    public = address_in_room(submission, "short") if submission.state == State.APPROVED else ""
+    approved = submission.state == State.APPROVED
+    hidden = why_hidden(submission) if approved else ""
+    public = address_in_room(submission, "short") if approved and not hidden else ""
     body = render_to_string(
         "review/mail/decision.txt",
         {
@@ -34,6 +37,7 @@ def tell_decision(submission_pk: int) -> None:
             "findings": [(field_label(submission, one.field), one.note) for one in submission.findings.all()],
             "fix": f"{settings.SITE_URL}{own}",
             "public": f"{settings.SITE_URL}{public}" if public else "",
+            "hidden": hidden,
             "office": settings.OFFICE_NAME,
             "whatsapp": settings.OFFICE_WHATSAPP,
         },

@@ -16,7 +16,7 @@ from catalog.intake import take_in
 from catalog.models import ProductEdition
 from catalog.photos import addresses
 from catalog.queries import live_edition, newest_editions, price_history
-from registry.queries import businesses_of, newest_names
+from registry.queries import businesses_of, newest_names, registered_without_nib
 from review.actions import Refused
 from review.queries import rounds_of
 
@@ -32,7 +32,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "catalog/owner/list.html",
-        {"editions": editions, "businesses": newest_names(businesses_of(request.user))},
+        {
+            "editions": editions,
+            "businesses": newest_names(businesses_of(request.user)),
+            "without_nib": registered_without_nib(request.user),
+        },
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.text import slugify
 
 from audit.codes import new_code
+from registry.coordinates import point_of
 from registry.models.owner import Owner
 from registry.models.region import BusinessActivity, Region
 from review.models import Edition, edition_constraints, frozen_once_submitted
@@ -115,9 +116,26 @@ class BusinessEdition(Edition):
     workers_male = models.PositiveIntegerField("Tenaga kerja laki-laki", null=True, blank=True)
     workers_female = models.PositiveIntegerField("Tenaga kerja perempuan", null=True, blank=True)
     capital_range = models.CharField("Modal usaha", max_length=12, choices=Range, blank=True)
+    investment_range = models.CharField(
+        "Nilai investasi",
+        max_length=12,
+        choices=Range,
+        blank=True,
+        db_comment="machines and equipment, without land and building",
+    )
     sales_range = models.CharField("Omzet per tahun", max_length=12, choices=Range, blank=True)
     sales_year = models.PositiveSmallIntegerField("Tahun omzet", null=True, blank=True)
     is_vat_registered = models.BooleanField("PKP", default=False)
+    responsible_person = models.CharField("Penanggung jawab", max_length=120, blank=True)
+    responsible_phone = models.CharField("Telepon penanggung jawab", max_length=20, blank=True, db_comment="E.164")
+    deed_number = models.CharField("Nomor akta", max_length=60, blank=True)
+    deed_date = models.DateField("Tanggal akta", null=True, blank=True)
+    ministry_number = models.CharField("Nomor pengesahan Kementerian Hukum", max_length=60, blank=True)
+    ministry_date = models.DateField("Tanggal pengesahan", null=True, blank=True)
+    production_capacity = models.PositiveIntegerField("Kapasitas produksi", null=True, blank=True)
+    capacity_unit = models.CharField("Satuan kapasitas", max_length=30, blank=True, db_comment="per month")
+    latitude = models.DecimalField("Lintang", max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("Bujur", max_digits=9, decimal_places=6, null=True, blank=True)
     description = models.TextField("Cerita usaha", max_length=2000, blank=True)
     draft_notes = models.JSONField(
         default=dict,
@@ -146,6 +164,26 @@ class BusinessEdition(Edition):
                 condition=Q(whatsapp="") | Q(whatsapp__regex=r"^\+628[0-9]{7,12}$"), name="business_whatsapp_mobile"
             ),
             models.CheckConstraint(
+                condition=Q(responsible_phone="") | Q(responsible_phone__regex=r"^\+62[0-9]{7,13}$"),
+                name="business_responsible_phone_e164",
+            ),
+            models.CheckConstraint(
+                condition=Q(submission__isnull=True)
+                | Q(production_capacity__isnull=True)
+                | (Q(production_capacity__gte=1) & ~Q(capacity_unit="")),
+                name="business_capacity_has_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-11, 6.5),
+                    longitude__range=(94, 142),
+                ),
+                name="business_in_the_country",
+            ),
+            models.CheckConstraint(
                 condition=Q(submission__isnull=True)
                 | (
                     ~Q(name="")
@@ -168,6 +206,16 @@ class BusinessEdition(Edition):
     def raw(self) -> dict[str, str]:
         """What was typed into this draft but is not valid yet, by field; never a NIK."""
         return self.draft_notes.get("raw", {})
+
+    @property
+    def nib_words(self) -> str:
+        """What its owner reads while its NIB is missing."""
+        return f"{self} belum punya NIB, jadi produknya baru tampil setelah NIB Anda tambahkan dan disetujui."
+
+    @property
+    def point(self) -> str:
+        """Where it is on the map, as two numbers; empty when unknown."""
+        return str(point_of(self) or "")
 
     @property
     def slug(self) -> str:

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 
 from accounts.gates import PersonRequest, signed_in
 from registry import actions
+from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION
 from registry.forms_consent import AgreementForm
 from registry.models import BusinessEdition, Owner
-from registry.queries import consents_given, consents_in_force, newest_editions, owner_of
+from registry.queries import consents_given, consents_in_force, newest_editions, owner_of, with_details
 
 
 def _rows(edition: BusinessEdition) -> list[tuple[str, str]]:
@@ -21,7 +22,9 @@ def _context(owner: Owner, form: AgreementForm) -> dict[str, object]:
     return {
         "owner": owner,
         "form": form,
-        "editions": [(edition, _rows(edition)) for edition in newest_editions(owner)],
+        "editions": [
+            (edition, _rows(edition), classes_of(edition)) for edition in with_details(newest_editions(owner))
+        ],
         "given": consents_given(owner),
         "notice_version": NOTICE_VERSION,
     }

@@ -15,12 +15,13 @@ from accounts.gates import PersonRequest, View, signed_in
 from accounts.once import once
 from registry import actions
 from registry.access import business_for, edition_for
+from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION, OPTIONAL, notice
 from registry.forms_consent import DeclarationForm
 from registry.models import BusinessEdition
 from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions, owner_of
-from registry.wizard import Task, is_ready, label, part_of, tasks
+from registry.wizard import Task, asks_for, is_ready, label, part_of, tasks, unfinished
 from review.actions import Refused
 from review.models import Submission
 from review.timeline import steps_of
@@ -120,10 +121,15 @@ def task_list(request: PersonRequest, registration: Registration) -> HttpRespons
     context = {
         "registration": registration,
         "edition": registration.edition,
-        "tasks": [(task, registration.address("part", part=task.part.slug)) for task in lines],
-        "done": sum(task.state == "done" for task in lines),
+        "tasks": [
+            (task, registration.address("part", part=task.part.slug)) for task in lines if not task.part.optional
+        ],
+        "extras": [(task, registration.address("part", part=task.part.slug)) for task in lines if task.part.optional],
+        "done": sum(task.state == "done" and not task.part.optional for task in lines),
         "ready": is_ready(lines),
-        "next": next((registration.address("part", part=t.part.slug) for t in lines if t.state != "done"), ""),
+        "next": next((registration.address("part", part=t.part.slug) for t in unfinished(lines)), ""),
+        "classes": classes_of(registration.edition),
+        "moved": registration.edition.draft_notes.get("moved", ()),
         "check": registration.address("check"),
         "last": registration.last if registration.last and findings_or_reason(registration.last) else None,
         "notes": rest,
@@ -144,7 +150,7 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
         rows = [
             (field.label, field.show(edition), f"{address}#div_id_{field.name}")
             for field in FIELDS
-            if field.name in task.part.fields
+            if field.name in task.part.fields and asks_for(edition, field.name)
         ]
         groups.append((task, address, rows))
     return groups
@@ -168,10 +174,11 @@ def check(request: PersonRequest, registration: Registration) -> HttpResponse:
         "groups": _answers(registration),
         "gaps": [
             (task, registration.address("part", part=task.part.slug), ", ".join(map(label, task.missing)))
-            for task in registration.tasks
-            if task.state != "done"
+            for task in unfinished(registration.tasks)
         ],
         "tasks_address": registration.address("register"),
+        "classes": classes_of(registration.edition),
+        "edition": registration.edition,
         "consents": [(text.question, "Ya" if text.purpose in agreed else "Tidak") for text in OPTIONAL],
     }
     return render(request, "registry/check.html", context)

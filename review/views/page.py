@@ -24,6 +24,7 @@ from review.compare import Field, Row, compare
 from review.filters import QueueFilter
 from review.forms import APPROVE, DecisionForm
 from review.models import State, Submission
+from review.next_step import why_hidden
 from review.queries import (
     hands_of,
     may_decide,
@@ -135,7 +136,9 @@ class ReviewPage(View, ABC):
         """Say what happened, then open the next submission of the same list, or the list when it is done."""
         if told:
             words = f"“{submission.title}” {DONE[told]}."
-            public = address_in_room(submission, "short") if told == APPROVE else ""
+            hidden = why_hidden(submission) if told == APPROVE else ""
+            words = f"{words} {hidden}".strip()
+            public = address_in_room(submission, "short") if told == APPROVE and not hidden else ""
             link = format_html('{} <a href="{}">Lihat yang tayang</a>', words, public)
             messages.success(request, link if public else words)
         after = next_to_decide(_narrowed(request), submission, request.user)

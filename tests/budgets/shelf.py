@@ -27,6 +27,8 @@ PAGES = (
     ("owner", "product form", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
     ("owner", "task list", "dede", "/daftar-usaha/"),
     ("owner", "part of a registration", "dede", "/daftar-usaha/alamat/"),
+    ("owner", "rows of a registration", "dede", "/daftar-usaha/produksi/"),
+    ("owner", "links and countries", "dede", "/daftar-usaha/penjualan/"),
     ("staff", "desk", "rina", "/petugas/"),
     ("staff", "queue", "rina", "/petugas/antrean/"),
     ("staff", "decisions", "rina", "/petugas/selesai/"),

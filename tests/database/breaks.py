@@ -14,6 +14,7 @@ from registry.models import (
     Owner,
     Region,
 )
+from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
     Things,
     add_photo_to_frozen,
@@ -152,6 +153,19 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: sent(t, t.draft_business(), nib=""),
         lambda t: sent(t, t.draft_business(), village=None),
     ],
+    "registry.BusinessEdition.business_responsible_phone_e164": (
+        lambda t: change(t.draft_business(), responsible_phone="0860111100")
+    ),
+    "registry.BusinessEdition.business_capacity_has_unit": [
+        lambda t: sent(t, t.draft_business(), production_capacity=100, capacity_unit=""),
+        lambda t: sent(t, t.draft_business(), production_capacity=0, capacity_unit="kg"),
+    ],
+    "registry.BusinessEdition.business_in_the_country": [
+        lambda t: change(t.draft_business(), latitude=-6),
+        lambda t: change(t.draft_business(), longitude=106),
+        lambda t: change(t.draft_business(), latitude=52, longitude=13),
+    ],
+    **ROW_BREAKS,
     "registry.BusinessEdition.frozen": [
         lambda t: change(t.business, name="Nama lain"),
         lambda t: change(t.business, submission=None, is_live=False),

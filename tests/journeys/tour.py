@@ -64,7 +64,17 @@ OWNER = [
     ("registry:register", "enok", "/daftar-usaha/"),
     *(
         ("registry:part", "enok", f"/daftar-usaha/{part}/")
-        for part in ("pemilik", "usaha", "bidang", "nib", "alamat", "tenaga-kerja", "persetujuan")
+        for part in (
+            "pemilik",
+            "usaha",
+            "bidang",
+            "nib",
+            "alamat",
+            "tenaga-kerja",
+            "produksi",
+            "penjualan",
+            "persetujuan",
+        )
     ),
     ("registry:check", "enok", "/daftar-usaha/periksa/"),
     ("registry:sent", "tuti", "/daftar-usaha/terkirim/"),
