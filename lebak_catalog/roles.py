@@ -13,13 +13,14 @@ DECIDE = READ | {
     "certification.decide_certificate",
     "certification.view_any_scan",
     "registry.view_secret",
+    "claims.decide_claim",
 }
 IMPORT = {"registry.import_businesses"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | IMPORT,
-    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
+    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business", "claims.undo_claim"},
     Role.FIELD_OFFICER: READ | IMPORT,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},

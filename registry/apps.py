@@ -12,5 +12,6 @@ class Config(AppConfig):
     verbose_name = "Usaha"
 
     def ready(self) -> None:
-        """Make the import of businesses known; the module needs all models, so it can only be loaded here."""
+        """Make the import of businesses known and answer review; the modules need all models, so only here."""
         import_module("registry.importing.business_kind").register()
+        import_module("registry.listening").listen()

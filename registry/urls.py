@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from registry import converters
-from registry.views import directory, imports, parts, profile, registration, review
+from registry.views import directory, imports, members, parts, profile, registration, review
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
@@ -24,6 +24,12 @@ urlpatterns = [
     path("daftar-usaha/<business:code>/<registration_part:part>/", parts.part, name="part"),
     # owner centre
     path("pusat-usaha/profil/", profile.profile, name="profile"),
+    path("pusat-usaha/usaha/<business:code>/anggota/", members.people, name="members"),
+    path("pusat-usaha/usaha/<business:code>/anggota/<business:member>/", members.member, name="member"),
+    path(
+        "pusat-usaha/usaha/<business:code>/anggota/<business:member>/keluarkan/", members.remove, name="member-remove"
+    ),
+    path("undangan/<slug:token>/", members.invitation, name="invitation"),
     # public
     path("usaha/", directory.directory, name="directory"),
     # the desk of the office

@@ -2,6 +2,7 @@
 
 from registry.models.business import Business, BusinessEdition, LegalForm
 from registry.models.imports import ImportBatch, ImportRow
+from registry.models.member import Member, MemberRole
 from registry.models.owner import Consent, Owner
 from registry.models.region import BusinessActivity, Region
 
@@ -13,6 +14,8 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "LegalForm",
+    "Member",
+    "MemberRole",
     "Owner",
     "Region",
 ]

@@ -79,7 +79,7 @@ def prepared(size: str) -> Iterator[tuple[World, list[BusinessPlan]]]:
     businesses, products, palettes = size_of(size)
     with ExitStack() as quiet:
         clock = quiet.enter_context(Clock().running())
-        quiet.enter_context(replaced(review, "tell_decision", lambda _: None))
+        quiet.enter_context(replaced(review, "tell_decision", lambda *_: None))
         quiet.enter_context(replaced(listening, "refresh", lambda _: None))
         quiet.enter_context(few_sweeps())
         clock.set(clock.ago(days=OPENED_DAYS_AGO))
