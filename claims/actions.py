@@ -39,7 +39,6 @@ def claim(
         raise Refused("Klaim Anda atas usaha ini sudah menunggu petugas. Tidak perlu dikirim lagi.")
     if mine.filter(is_open=True).count() >= MOST_OPEN:
         raise Refused(f"Paling banyak {MOST_OPEN} klaim menunggu bersamaan. Tunggu satu diputus dulu.")
-    edition = edition_of(business)
     made = Claim(
         business=business,
         claimant=by,
@@ -51,34 +50,33 @@ def claim(
         hands=[by.pk],
     )
     if document is not None:
-        made.scan_path, made.scan_type, made.scan_size = (
-            scans.store(document),
-            document.content_type,
-            len(document.data),
-        )
+        made.scan_path, made.scan_type = scans.store(document), document.content_type
+        made.scan_size = len(document.data)
     try:
         with transaction.atomic():
             made.save()
     except IntegrityError:
         scans.remove(made.scan_path)
         raise Refused("Klaim Anda atas usaha ini sudah menunggu petugas. Tidak perlu dikirim lagi.") from None
+    _send(made, by)
+    return made
+
+
+def _send(made: Claim, by: User) -> None:
+    """Put a fresh claim into the queue, under the name and kecamatan of its business."""
+    edition = edition_of(made.business)
     village = edition.village if edition else None
     district = village.parent if village else None
-    review.submit(
-        made,  # type: ignore[arg-type]  # same promises as an Edition: is_draft, hands, number, submission
-        by=by,
-        plate=made,
-        about={
-            "room": "claims",
-            "kind": Kind.CLAIM,
-            "title": (edition.name if edition else business.code)[:200],
-            "business_name": edition.name if edition else "",
-            "region_code": district.code if district else "",
-            "region_name": district.name if district else "",
-            "is_first": made.number == 1,
-        },
-    )
-    return made
+    about = {
+        "room": "claims",
+        "kind": Kind.CLAIM,
+        "title": (edition.name if edition else made.business.code)[:200],
+        "business_name": edition.name if edition else "",
+        "region_code": district.code if district else "",
+        "region_name": district.name if district else "",
+        "is_first": made.number == 1,
+    }
+    review.submit(made, by=by, plate=made, about=about)  # type: ignore[arg-type]  # it keeps the promises of an Edition
 
 
 def _close(claim: Claim) -> None:

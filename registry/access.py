@@ -61,7 +61,7 @@ def member_for(user: User, code: str, member: str) -> Member:
     business = business_for(user, code, Right.VIEW)
     found = get_object_or_404(Member.objects.select_related("user"), business=business, code=member)
     if found.user_id != user.pk:
-        need(business.acting_role, Right.MEMBERS)
+        need(business.acting_role, Right.MEMBERS)  # type: ignore[attr-defined]
     found.business = business
     return found
 

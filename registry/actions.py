@@ -100,7 +100,7 @@ def set_identity(owner: Owner, *, nik: str, by: User) -> None:
             )
     except IntegrityError:
         raise Refused(
-            "NIK ini sudah dipakai akun lain atau tercatat di daftar dinas. Masuk dengan akun itu, klaim usahanya, atau "
+            "NIK ini sudah dipakai akun lain atau ada di daftar dinas. Masuk dengan akun itu, klaim usahanya, atau "
             "hubungi petugas bila ini memang NIK Anda."
         ) from None
     owner.refresh_from_db()

@@ -9,6 +9,7 @@ register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
 
 app_name = "registry"
+PEOPLE = "pusat-usaha/usaha/<business:code>/anggota/"
 urlpatterns = [
     # registration; without a code for the owner of one business
     path("daftar-usaha/", registration.register, name="register"),
@@ -24,11 +25,9 @@ urlpatterns = [
     path("daftar-usaha/<business:code>/<registration_part:part>/", parts.part, name="part"),
     # owner centre
     path("pusat-usaha/profil/", profile.profile, name="profile"),
-    path("pusat-usaha/usaha/<business:code>/anggota/", members.people, name="members"),
-    path("pusat-usaha/usaha/<business:code>/anggota/<business:member>/", members.member, name="member"),
-    path(
-        "pusat-usaha/usaha/<business:code>/anggota/<business:member>/keluarkan/", members.remove, name="member-remove"
-    ),
+    path(PEOPLE, members.people, name="members"),
+    path(f"{PEOPLE}<business:member>/", members.member, name="member"),
+    path(f"{PEOPLE}<business:member>/keluarkan/", members.remove, name="member-remove"),
     path("undangan/<slug:token>/", members.invitation, name="invitation"),
     # public
     path("usaha/", directory.directory, name="directory"),

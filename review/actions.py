@@ -100,8 +100,8 @@ def refuse_the_close(submission: Submission, *, by: User, plate: Any) -> None:
 
 def people_of(submission: Submission, plate: Any) -> list[int] | None:
     """Ids of the people of the business who are told the decision; None when no room has a say."""
-    answers = [found for _, found in telling.send(sender=type(plate), submission=submission, plate=plate)]
-    said = [found for found in answers if found is not None]
+    answers: list[Any] = [found for _, found in telling.send(sender=type(plate), submission=submission, plate=plate)]
+    said: list[list[int]] = [found for found in answers if found is not None]
     return sorted({pk for found in said for pk in found}) if said else None
 
 

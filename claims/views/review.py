@@ -95,13 +95,14 @@ class UndoClaim(ClaimReview):
 
     def post(self, request: PersonRequest, code: str) -> HttpResponse:
         """Undo, and say so."""
-        claim, form = self.fetch(code), UndoForm(request.POST, auto_id="batal_%s")
+        claim, form, status = self.fetch(code), UndoForm(request.POST, auto_id="batal_%s"), 200
         if form.is_valid():
             try:
                 actions.undo(claim, by=request.user, reason=form.cleaned_data["reason"])
             except Refused as refused:
                 form.add_error(None, str(refused))
+                status = 422
             else:
                 messages.success(request, "Klaim dibatalkan. Usaha kembali ke daftar dinas dan pengklaim diberi tahu.")
                 return HttpResponseRedirect(reverse("claims:review", args=[code]))
-        return self.answer(request, claim, self.form(claim), status=422, undo_form=form)
+        return self.answer(request, claim, self.form(claim), status=status, undo_form=form)

@@ -77,10 +77,9 @@ def _say_sent(request: HttpRequest, name: str, told: list[bool]) -> None:
 
 def _renew(request: PersonRequest, member: Member, form: RoleForm) -> str:
     again = members.renew(member, by=request.user)
-    sent = members.send(again)
-    return (
-        "Undangan dikirim ulang dengan tautan baru." if sent else "Tautan baru dibuat, tetapi pesannya belum terkirim."
-    )
+    if members.send(again):
+        return "Undangan dikirim ulang dengan tautan baru."
+    return "Tautan baru dibuat, tetapi pesannya belum terkirim. Bagikan sendiri tautannya."
 
 
 def _withdraw(request: PersonRequest, member: Member, form: RoleForm) -> str:
