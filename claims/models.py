@@ -60,7 +60,11 @@ class Claim(models.Model):
             ),
             models.UniqueConstraint(fields=["business"], condition=Q(is_live=True), name="claim_one_stands"),
             models.UniqueConstraint(fields=["business", "claimant", "number"], name="claim_number"),
-            models.CheckConstraint(condition=Q(nib_matches=True) | Q(nik_matches=True), name="claim_rests_on_a_number"),
+            models.CheckConstraint(
+                condition=Q(nib_matches__isnull=False, nib_matches=True)
+                | Q(nik_matches__isnull=False, nik_matches=True),
+                name="claim_rests_on_a_number",
+            ),
             models.CheckConstraint(condition=~Q(is_live=True, is_open=True), name="claim_live_is_not_open"),
             models.CheckConstraint(
                 condition=Q(is_live=False)

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
+from registry import members
+from registry.invitations import token_of
+from registry.models import Business
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
@@ -89,6 +93,22 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _people_of(scene: Scene, sari: User, rina: User) -> None:
+    """A helper of Sari's who also claims a business of an old list, and an open invitation."""
+    of = Business.objects.get(code=scene.words["business"])
+    ujang = scene.people["ujang"] = person("Kang Ujang", phone="+6286011110021")
+    member = build.member(of, ujang, sari)
+    contact = Contact("phone", "+6286011110022")
+    invited = members.invite(of, contact=contact, name="Teh Yani Panjangnamakeluarga", role="manager", by=sari)
+    claim = build.claim(build.listed_business(rina, village=world.place("Sajira")), ujang, note="Usaha ibu saya.")
+    scene.words |= {
+        "member": member.code,
+        "invitation": token_of(invited),
+        "claim": claim.code,
+        "claim_review": claim.submission.code,
+    }
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -96,6 +116,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _goods(scene, sari, rina)
     _long_names(scene, rina)
     _beginners(scene)
+    _people_of(scene, sari, rina)
     batch = imports.upload(
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
