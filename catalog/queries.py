@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
-from registry.queries import shown_businesses
+from registry.queries import acts_for, shown_businesses, with_role
 from registry.queries import why_hidden as why_business_is_hidden
 
 
@@ -31,11 +31,17 @@ def whole(editions: models.QuerySet[ProductEdition]) -> models.QuerySet[ProductE
     )
 
 
-def newest_editions(user: User) -> models.QuerySet[ProductEdition]:
-    """The newest edition of each product of `user`, with its submission; the newest product first."""
+def newest_editions(user: User, business_code: str = "") -> models.QuerySet[ProductEdition]:
+    """The newest edition of each product of the businesses `user` acts for, or of one of them.
+
+    Each with its submission and `acting_role`; the newest product first.
+    """
     newest = ProductEdition.objects.filter(product=models.OuterRef("product")).order_by("-number").values("pk")[:1]
+    mine = ProductEdition.objects.filter(acts_for(user, "product__business"), pk=models.Subquery(newest))
+    if business_code:
+        mine = mine.filter(product__business__code=business_code)
     return (
-        ProductEdition.objects.filter(product__business__owner__user=user, pk=models.Subquery(newest))
+        with_role(mine, user, "product__business")
         .select_related("product__business", "category", "submission")
         .prefetch_related(Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")))
         .order_by("-product__created_at")

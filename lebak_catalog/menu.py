@@ -200,6 +200,7 @@ class Portal:
         wanted = {
             "search": "/produk/",
             "register": "/daftar-usaha/",
+            "claim": "/klaim/",
             "sign_in": "/akun/masuk/",
             "sign_up": "/akun/daftar/",
             "sign_out": "/akun/keluar/",

@@ -13,6 +13,7 @@ DECIDE = READ | {
     "certification.decide_certificate",
     "certification.view_any_scan",
     "registry.view_secret",
+    "claims.decide_claim",
 }
 IMPORT = {"registry.import_businesses"}
 CLUSTERS = {"clusters.manage_cluster"}
@@ -21,7 +22,7 @@ UPKEEP = {"upkeep.see_upkeep"}
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | IMPORT | CLUSTERS | UPKEEP,
-    Role.SUPERVISOR: DECIDE | IMPORT | CLUSTERS | UPKEEP | {"registry.suspend_business"},
+    Role.SUPERVISOR: DECIDE | IMPORT | CLUSTERS | UPKEEP | {"registry.suspend_business", "claims.undo_claim"},
     Role.FIELD_OFFICER: READ | IMPORT | CLUSTERS | UPKEEP,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},

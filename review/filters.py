@@ -9,7 +9,7 @@ from django.utils import timezone
 from review.models import Kind, Submission
 from review.queries import nearly_late
 
-KINDS = {"usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE}
+KINDS = {"usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE, "klaim": Kind.CLAIM}
 
 
 class QueueFilter(django_filters.FilterSet):

@@ -12,6 +12,7 @@ from registry.models.details import (
 )
 from registry.models.directory import DirectoryEntry
 from registry.models.imports import ImportBatch, ImportRow
+from registry.models.member import Member, MemberRole
 from registry.models.owner import Consent, Owner
 from registry.models.region import BusinessActivity, Region
 
@@ -30,6 +31,8 @@ __all__ = [
     "LegalForm",
     "Location",
     "MarketplaceLink",
+    "Member",
+    "MemberRole",
     "Owner",
     "RawMaterial",
     "Region",

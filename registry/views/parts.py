@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 
 from accounts.gates import PersonRequest
 from registry import actions
+from registry.access import RightNeeded
 from registry.countries import abroad
 from registry.forms import FORMS, OwnerForm
 from registry.forms_activity import ActivityForm
 from registry.forms_consent import ConsentForm
 from registry.forms_part import PartForm
-from registry.queries import activities_by_words, consents_in_force
+from registry.membership import Right
+from registry.queries import activities_by_words, consents_in_force, is_claimable
 from registry.views.registration import Registration, draft_page
 from registry.wizard import BY_SLUG, REQUIRED, Part, after, number_of, tasks
 from review.actions import Refused
@@ -27,6 +30,8 @@ STAY = {
     "also": "#div_id_other_activities",
     "drop": "#div_id_other_activities",
 }
+CONSENTS = "persetujuan"
+IN_THE_LIST = "NIB ini sudah tercatat di daftar dinas. Bila itu usaha Anda, tidak perlu mendaftar lagi."
 
 
 def _form(request: PersonRequest, registration: Registration, part: Part) -> PartForm:
@@ -39,8 +44,12 @@ def _form(request: PersonRequest, registration: Registration, part: Part) -> Par
     if kind is ConsentForm:
         more = {"agreed": consents_in_force(edition.business.owner)}
     form = kind(sent, edition=edition, **more)
+    if not registration.is_own:  # NIK and consents are the owner's own
+        form.fields.pop("nik", None)
     if sent is None and any(field in edition.raw for field in part.fields):
-        return kind(form.initial, edition=edition, **more)
+        bound = kind(form.initial, edition=edition, **more)
+        bound.fields = {name: field for name, field in bound.fields.items() if name in form.fields}
+        return bound
     return form
 
 
@@ -65,6 +74,8 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
 def part(request: PersonRequest, registration: Registration, part: str) -> HttpResponse:
     """Show a part; keep it; go on to the next one, back to the list, or stay and say what to fix."""
     here = BY_SLUG[part]
+    if request.method == "POST" and here.slug == CONSENTS and not registration.is_own:
+        raise RightNeeded(Right.OWN)
     form = _form(request, registration, here)
     if request.method == "POST":
         try:
@@ -96,6 +107,8 @@ def _onward(request: PersonRequest, registration: Registration, here: Part, form
     """Say that it is kept, with friendly remarks about numbers, and go to the next part that is not done."""
     for words in form.hints():
         messages.warning(request, words)
+    if here.slug == "nib" and is_claimable(registration.edition.nib):
+        messages.warning(request, format_html('{} <a href="/klaim/">{}</a>', IN_THE_LIST, "Klaim usaha itu"))
     clock = f"{timezone.localtime():%H.%M}"
     if "later" in request.POST:
         left = "" if form.is_valid() else " Ada isian yang belum benar; ditandai saat Anda kembali."
@@ -119,6 +132,7 @@ def _context(request: PersonRequest, registration: Registration, here: Part, for
         "moved": registration.edition.draft_notes.get("moved", ()) if here.slug == "bidang" else (),
         "tasks_address": registration.address("register"),
         "notes": [(field, note) for field, note in registration.findings.items() if field in here.fields],
+        "for_owner_only": here.slug == CONSENTS and not registration.is_own,
         "words": (request.POST or request.GET).get("cari", "")[:100],
         "countries": abroad() if here.optional else (),
     }

@@ -19,8 +19,9 @@ from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION, OPTIONAL, notice
 from registry.forms_consent import DeclarationForm
+from registry.membership import Right, may
 from registry.models import BusinessEdition
-from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions, owner_of
+from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions_for
 from registry.wizard import Task, asks_for, is_ready, label, part_of, tasks, unfinished
 from review.actions import Refused
 from review.models import Submission
@@ -37,6 +38,11 @@ class Registration:
     def address(self, name: str, **more: str) -> str:
         """The address of one of its pages, in the form the owner came by."""
         return reverse(f"registry:{name}", kwargs=more | ({"code": self.code} if self.code else {}))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person in front of it owns the business, and so may fill in NIK and consents."""
+        return may(self.edition.business.acting_role, Right.OWN)  # type: ignore[attr-defined]
 
     @cached_property
     def last(self) -> Submission | None:
@@ -58,7 +64,7 @@ def _whole(view: View, *, draft: bool) -> View:
     @signed_in
     @wraps(view)
     def page(request: PersonRequest, code: str | None = None, **more: str) -> HttpResponseBase:
-        mine = [] if code else list(businesses_of(request.user)[:2])
+        mine = [] if code else list(businesses_of(request.user, Right.EDIT_BUSINESS)[:2])
         if not code and len(mine) != 1:
             return redirect("registry:register")
         registration = Registration(edition_for(request.user, code or mine[0].code), code)
@@ -91,8 +97,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in
 def _entry(request: PersonRequest) -> HttpResponseBase:
-    owner = owner_of(request.user)
-    editions = list(newest_editions(owner)) if owner else []
+    editions = list(newest_editions_for(request.user, Right.EDIT_BUSINESS))
     if not editions or "baru" in request.GET:
         return render(request, "registry/begin.html", {"notice": notice(settings.OFFICE_NAME), "others": editions})
     if len(editions) == 1 and editions[0].is_draft:
@@ -110,7 +115,7 @@ def start(request: PersonRequest) -> HttpResponse:
         return reverse("registry:register", kwargs={"code": edition.business.code})
 
     address = once(request, "business.start", act)
-    return redirect("registry:register" if businesses_of(request.user).count() == 1 else address)
+    return redirect("registry:register" if businesses_of(request.user, Right.EDIT_BUSINESS).count() == 1 else address)
 
 
 @draft_page

@@ -15,9 +15,10 @@ from django.utils.html import format_html
 from django.views import View
 
 from accounts.gates import PersonRequest, RoleNeeded, has_permission
+from accounts.models import User
 from accounts.queries import roles_with
 from audit.queries import history_of
-from review.actions import AlreadyDecided, Refused
+from review.actions import AlreadyDecided, Refused, refuse_the_close
 from review.addresses import address_in_room, review_address
 from review.automatic import Check
 from review.compare import Field, Row, compare
@@ -27,7 +28,6 @@ from review.models import State, Submission
 from review.next_step import why_hidden
 from review.queries import (
     hands_of,
-    may_decide,
     next_of,
     next_to_decide,
     officers,
@@ -167,14 +167,14 @@ class ReviewPage(View, ABC):
             "hands": hands_of(submission),
             "what": what_words(submission)[0],
             "query": request.GET.urlencode(),
-            **self.standing(request, submission),
+            **self.standing(request, submission, self.plate(edition)),
             **self.besides(edition),
             **more,
         }
         context["diary"].sort(key=lambda event: event.at, reverse=True)
         return render(request, self.template, context, status=status)
 
-    def standing(self, request: PersonRequest, submission: Submission) -> dict[str, Any]:
+    def standing(self, request: PersonRequest, submission: Submission, plate: Model) -> dict[str, Any]:
         """Where it stands in the list it came from, how old it is, and whether this person may decide."""
         found, user = _narrowed(request), request.user
         return {
@@ -183,10 +183,19 @@ class ReviewPage(View, ABC):
             "previous_one": _address(next_of(found, submission, backwards=True), request),
             "next_one": _address(next_of(found, submission), request),
             "holds_role": user.has_perm(self.permission),
-            "four_eyes": submission.is_waiting and not may_decide(submission, user),
+            "four_eyes": _too_close(submission, user, plate) if submission.is_waiting else "",
             "officers": officers().exclude(pk=user.pk) if submission.is_waiting else [],
             "may_assign": submission.is_waiting and user.has_perm("review.assign_submission"),
         }
+
+
+def _too_close(submission: Submission, user: User, plate: Model) -> str:
+    """Why four eyes keep `user` from deciding it, in words; empty when they do not."""
+    try:
+        refuse_the_close(submission, by=user, plate=plate)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _narrowed(request: PersonRequest) -> Any:

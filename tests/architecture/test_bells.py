@@ -7,6 +7,8 @@ from tests.architecture.house import MAY, ROOF, ROOT, python_files, tree_of
 from tests.architecture.import_rules import called
 
 BELLS = {
+    "review.deciding",
+    "review.telling",
     "registry.business_changed",
     "certification.certificate_changed",
     "catalog.product_changed",

@@ -53,7 +53,13 @@ QUESTIONS = {
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
     },
-    "sari": {"/daftar-usaha/": "baru", "/akun/langkah-kedua/ulang/": "next"},
+    "sari": {
+        "/pusat-usaha/": "usaha",
+        "/pusat-usaha/produk/": "usaha",
+        "/pusat-usaha/sertifikat/": "usaha",
+        "/daftar-usaha/": "baru",
+        "/akun/langkah-kedua/ulang/": "next",
+    },
 }
 
 
@@ -122,7 +128,7 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak"
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak cara"
 )
 
 

@@ -19,6 +19,7 @@ WHO = ("visitor", "sari", "dede", "wulan", "tono", "rina-", "rina", "ratna", "jo
 # o open, i must sign in, 2 must show the second factor, 3 forbidden (403), 4 not found (404), m no such method (405)
 ALL, NONE, NEVER = "o" * 9, "4" * 9, "m" * 9
 OWN_POST, HERS, LOOK = "immmm2mmm", "io4442444", "i333o2oo3"  # HERS: what is Sari's
+HIS = "i4o442444"
 SIGNED_IN, DECIDE, LEAD, GRANT = "ioooo2ooo", "i33332oo3", "i333333o3", "i3333333o"
 
 TABLE: dict[str, tuple[str, str]] = {
@@ -122,6 +123,17 @@ TABLE: dict[str, tuple[str, str]] = {
     # background work: only who ordered it
     "/pekerjaan/{job}/": (HERS, OWN_POST),
     "/pekerjaan/{job}/keadaan/": (HERS, OWN_POST),
+    "/pusat-usaha/usaha/{business}/anggota/": (HERS, HERS),
+    "/pusat-usaha/usaha/{business}/anggota/{member}/": (HERS, HERS),
+    "/pusat-usaha/usaha/{business}/anggota/{member}/keluarkan/": (HERS, HERS),
+    "/undangan/{invitation}/": (ALL, SIGNED_IN),
+    # claiming: Pak Dede has claimed a business of the old list
+    "/klaim/": (SIGNED_IN, SIGNED_IN),
+    "/klaim/usaha/": (SIGNED_IN, SIGNED_IN),
+    "/klaim/{claim}/": (HIS, NEVER),
+    "/klaim/{claim}/lagi/": (OWN_POST, HIS),
+    "/klaim/{claim}/batalkan/": (OWN_POST, HIS),
+    "/klaim/{claim}/berkas/": ("i4o442oo4", NEVER),
     # the desk
     "/petugas/": (LOOK, NEVER),
     "/petugas/antrean/": (LOOK, NEVER),
@@ -132,6 +144,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/tinjau/usaha/{business_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/produk/{product_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/sertifikat/{paper_waiting}/": (LOOK, DECIDE),
+    "/petugas/tinjau/klaim/{claim_waiting}/": (LOOK, DECIDE),
+    "/petugas/tinjau/klaim/{claim_waiting}/batalkan/": ("i33332mm3", DECIDE),
     "/petugas/tinjau/usaha/{business_waiting}/nik/": ("i33332mm3", DECIDE),
     "/petugas/tinjau/sertifikat/{paper_waiting}/cek/": (NEVER, DECIDE),
     "/petugas/usaha/{business}/": (LOOK, NEVER),

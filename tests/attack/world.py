@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
@@ -19,8 +20,10 @@ from clusters import actions as clusters
 from jobs.models import Job
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
+from registry import members
 from registry.importing import intake
 from registry.importing.kinds import kind_of
+from registry.invitations import token_of
 from registry.spreadsheet import read_table
 from tests import build
 from tests.people import person, sign_in
@@ -96,6 +99,7 @@ def build_world() -> World:
     registry.save_draft(edit, {"name": f"{LABEL} Baru"}, by=sari)
     world.codes["business_waiting"] = registry.submit(edit, by=sari).code
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
+    _people_of(world, business)
     batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
     world.codes["list"] = batch.code
     tono = people["tono"]
@@ -117,6 +121,22 @@ def _number(edition, sari: User) -> None:
     )
     edition.business.owner.refresh_from_db()
     registry.set_identity(edition.business.owner, nik=NIK, by=sari)
+
+
+def _people_of(world: World, business) -> None:
+    """A helper and an open invitation for Sari's business; a business of an old list that Pak Dede claims."""
+    sari, ujang = world.people["sari"], person("Kang Ujang", phone="+6286011110077")
+    world.people["ujang"] = ujang
+    world.codes["member"] = build.member(business, ujang, sari).code
+    contact = Contact("phone", "+6286011110078")
+    invited = members.invite(business, contact=contact, name="Teh Yani", role="manager", by=sari)
+    old = build.listed_business(world.people["rina"])
+    claim = build.claim(old, world.people["dede"], document=build.document())
+    world.codes |= {
+        "invitation": token_of(invited),
+        "claim": claim.code,
+        "claim_waiting": claim.submission.code,
+    }
 
 
 def _papers(world: World, business) -> None:

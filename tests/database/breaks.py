@@ -38,6 +38,7 @@ from tests.database.things import (
     second_number,
     sent,
     sql_delete,
+    two_claims_stand,
     two_consents,
     two_jobs,
     two_rows,
@@ -174,6 +175,48 @@ BREAKS: dict[str, Break | list[Break]] = {
     "registry.BusinessEdition.kept": lambda t: sql_delete(t.business),
     "registry.ImportBatch.import_applied_is_dated": lambda t: batch(t, state="applied"),
     "registry.ImportRow.import_row_once": two_rows,
+    # people of a business
+    "registry.Member.member_active_once": lambda t: copy(t.member, code="abcdefgh"),
+    "registry.Member.member_invited_once": lambda t: copy(t.invited, code="abcdefgh", token_hash="b" * 64),
+    "registry.Member.member_link_unique": lambda t: copy(t.invited, code="abcdefgh", contact="+6286033330009"),
+    "registry.Member.member_has_accepted": [
+        lambda t: change(t.member, accepted_at=None, ended_at=timezone.now(), ended_by=t.sari, ending="left"),
+        lambda t: change(t.invited, user=t.dede),
+    ],
+    "registry.Member.member_end_signed": [
+        lambda t: change(t.member, ended_at=timezone.now()),
+        lambda t: change(t.member, ended_at=timezone.now(), ending="left"),
+        lambda t: change(t.member, ending="left"),
+    ],
+    "registry.Member.member_contact_only_while_invited": [
+        lambda t: change(t.member, contact="+6286033330001"),
+        lambda t: change(t.invited, contact="", token_hash=""),
+        lambda t: change(t.invited, ended_at=timezone.now(), ended_by=t.sari, ending="withdrawn"),
+    ],
+    "registry.Member.member_is_not_the_owner": lambda t: change(t.member, role="owner"),
+    # claims
+    "claims.Claim.claim_open_once_each": lambda t: copy(t.claim, code="abcdefgh", number=2, submission=None),
+    "claims.Claim.claim_one_stands": two_claims_stand,
+    "claims.Claim.claim_number": lambda t: copy(t.claim, code="abcdefgh", submission=None, is_open=False),
+    "claims.Claim.claim_rests_on_a_number": lambda t: copy(
+        t.claim, code="abcdefgh", number=2, submission=None, is_open=False, nib_matches=None
+    ),
+    "claims.Claim.claim_live_is_not_open": lambda t: change(
+        t.claim, is_live=True, from_owner=t.owner, to_owner=t.owner
+    ),
+    "claims.Claim.claim_live_knows_before_and_after": lambda t: change(t.claim, is_open=False, is_live=True),
+    "claims.Claim.claim_undoing_signed": [
+        lambda t: change(t.claim, undone_at=timezone.now()),
+        lambda t: change(t.claim, undone_at=timezone.now(), undone_by=t.rina, from_owner=t.owner),
+        lambda t: change(t.claim, undone_at=timezone.now(), undone_by=t.rina, undone_reason="Keliru"),
+        lambda t: change(t.claim, undone_reason="Keliru"),
+    ],
+    "claims.Claim.claim_scan_whole": lambda t: change(t.claim, scan_path="klaim/x.pdf"),
+    "claims.Claim.frozen": [
+        lambda t: change(t.claim, nik_matches=True),
+        lambda t: change(t.claim, claimant=t.sari),
+    ],
+    "claims.Claim.kept": lambda t: sql_delete(t.claim),
     # certification
     "certification.Kind.kind_bit_fits_the_mask": lambda t: Kind.objects.create(code="x", name="x", bit=31),
     "certification.Certificate.certificate_number_unique": second_number,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
 from audit.codes import new_code
 from audit.models import Event, Verb
@@ -16,6 +17,7 @@ from certification.models import PortalCheck
 from clusters.models import Cluster, Membership
 from jobs.models import Job
 from registry import actions as registry
+from registry import members
 from registry.models import (
     Business,
     BusinessEdition,
@@ -25,6 +27,7 @@ from registry.models import (
 )
 from review.models import Edition, Finding, Submission
 from tests import build
+from tests.people import person
 from upkeep.models import Pulse
 
 
@@ -41,6 +44,12 @@ class Things:
         self.waiting = catalog.submit(build.draft_product(self.business.business, sari, name="Gula Batok"), by=sari)
         self.decided = self.product.submission
         self.owner = self.business.business.owner
+        self.rina = rina
+        self.dede = person("Pak Dede", email="dede@contoh.example")
+        self.member = build.member(self.business.business, self.dede, sari)
+        contact = Contact("phone", "+6286033330001")
+        self.invited = members.invite(self.business.business, contact=contact, name="Yani", role="helper", by=sari)
+        self.claim = build.claim(build.listed_business(rina), self.dede)
 
     def draft_business(self) -> BusinessEdition:
         """A draft of the live business."""
@@ -115,6 +124,11 @@ def two_consents(t: Things) -> None:
 
 def batch(t: Things, **values: Any) -> ImportBatch:
     return ImportBatch.objects.create(kind="business", file_name="a.csv", sha256="0" * 64, uploaded_by=t.rina, **values)
+
+
+def two_claims_stand(t: Things) -> None:
+    change(t.claim, is_open=False, is_live=True, from_owner=t.owner, to_owner=t.owner)
+    copy(t.claim, code="abcdefgh", number=2, submission=other_submission(t))
 
 
 def two_rows(t: Things) -> None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from clusters import actions as clusters
 from jobs.models import Job
 from registry import actions as registry
-from registry import life
+from registry import life, members
+from registry.invitations import token_of
 from registry.models import Business, BusinessEdition
 from review.models import State
 from tests import build, imports
@@ -114,6 +116,22 @@ def _together(scene: Scene, ratna: User) -> None:
     scene.words |= {"cluster": sentra.code, "cluster_slug": sentra.slug}
 
 
+def _people_of(scene: Scene, sari: User, rina: User) -> None:
+    """A helper of Sari's who also claims a business of an old list, and an open invitation."""
+    of = Business.objects.get(code=scene.words["business"])
+    ujang = scene.people["ujang"] = person("Kang Ujang", phone="+6286011110021")
+    member = build.member(of, ujang, sari)
+    contact = Contact("phone", "+6286011110022")
+    invited = members.invite(of, contact=contact, name="Teh Yani Panjangnamakeluarga", role="manager", by=sari)
+    claim = build.claim(build.listed_business(rina, village=world.place("Sajira")), ujang, note="Usaha ibu saya.")
+    scene.words |= {
+        "member": member.code,
+        "invitation": token_of(invited),
+        "claim": claim.code,
+        "claim_review": claim.submission.code,
+    }
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -121,6 +139,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _goods(scene, sari, rina)
     _long_names(scene, rina)
     _beginners(scene)
+    _people_of(scene, sari, rina)
     batch = imports.upload(
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )

@@ -52,6 +52,17 @@ OWNER = [
     ("jobs:job", "sari", "/pekerjaan/{job}/"),
     ("accounts:home", "sari", "/akun/"),
     ("accounts:new_contact", "sari", "/akun/kontak/"),
+    ("registry:members", "sari", "/pusat-usaha/usaha/{business}/anggota/"),
+    ("registry:members", "dede", "/pusat-usaha/usaha/{long_business}/anggota/"),
+    ("registry:member", "sari", "/pusat-usaha/usaha/{business}/anggota/{member}/"),
+    ("registry:member", "ujang", "/pusat-usaha/usaha/{business}/anggota/{member}/"),
+    ("registry:member-remove", "sari", "/pusat-usaha/usaha/{business}/anggota/{member}/keluarkan/"),
+    ("registry:invitation", "", "/undangan/{invitation}/"),
+    ("registry:invitation", "sari", "/undangan/{invitation}/"),
+    ("owner_centre", "ujang", "/pusat-usaha/"),
+    ("claims:start", "baru", "/klaim/"),
+    ("claims:start", "ujang", "/klaim/"),
+    ("claims:owner-page", "ujang", "/klaim/{claim}/"),
     ("account_logout", "sari", "/akun/keluar/"),
     ("mfa_index", "sari", "/akun/langkah-kedua/"),
     ("owner_centre", "dede", "/pusat-usaha/"),
@@ -89,6 +100,7 @@ STAFF = [
     ("catalog:review", "rina", "/petugas/tinjau/produk/{product_review}/"),
     ("catalog:review", "rina", "/petugas/tinjau/produk/{long_review}/"),
     ("certification:review", "rina", "/petugas/tinjau/sertifikat/{paper_review}/"),
+    ("claims:review", "rina", "/petugas/tinjau/klaim/{claim_review}/"),
     ("registry:office", "ratna", "/petugas/usaha/{business}/"),
     ("registry:office", "ratna", "/petugas/usaha/{long_business}/"),
     ("certification:office", "ratna", "/petugas/sertifikat/{paper}/"),
@@ -109,6 +121,7 @@ EVERYBODY = [*PUBLIC, *OWNER, *STAFF]
 ONLY_POST = "answers a pressed button only"
 SECOND_FACTOR = "asks for the second factor of this session: tests/accounts/test_second_factor.py"
 CODE = "lives only while a code is on its way: tests/accounts and the journey of an owner"
+FOUND = "needs a business found in this session: tests/claims/test_find.py"
 NO_PAGE = "a file or a redirect, not a page"
 ELSEWHERE = {
     **dict.fromkeys(
@@ -144,6 +157,9 @@ ELSEWHERE = {
             "certification:discard",
             "certification:note-check",
             "certification:revoke",
+            "claims:again",
+            "claims:withdraw",
+            "claims:undo",
         ],
         ONLY_POST,
     ),
@@ -159,6 +175,7 @@ ELSEWHERE = {
         ],
         SECOND_FACTOR,
     ),
+    "claims:confirm": FOUND,
     **dict.fromkeys(["account_confirm_login_code", "accounts:prove_contact"], CODE),
     **dict.fromkeys(
         [
@@ -174,6 +191,7 @@ ELSEWHERE = {
             "upkeep:behind-csv",
             "health",
             "registry:import-problems",
+            "claims:proof",
         ],
         NO_PAGE,
     ),

@@ -17,6 +17,7 @@ from catalog.search.document import rebuild
 from catalog.search.typo import rebuild_lexicon
 from lebak_catalog.demo.filling.businesses import account, afterwards, register
 from lebak_catalog.demo.filling.certificates import papers_of
+from lebak_catalog.demo.filling.claimants import add_claimants
 from lebak_catalog.demo.filling.clock import Clock
 from lebak_catalog.demo.filling.clusters import make_clusters
 from lebak_catalog.demo.filling.gallery import Gallery
@@ -61,6 +62,8 @@ def fill(size: str, say: Say) -> int:
                 make(not_made(halves(plans)[0]), world, say)
         make(not_made(plans), world, say)
         make_clusters(world.people["ratna"])
+        with transaction.atomic():
+            add_claimants(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
@@ -82,7 +85,7 @@ def prepared(size: str) -> Iterator[tuple[World, list[BusinessPlan]]]:
     businesses, products, palettes = size_of(size)
     with ExitStack() as quiet:
         clock = quiet.enter_context(Clock().running())
-        quiet.enter_context(replaced(review, "tell_decision", lambda _: None))
+        quiet.enter_context(replaced(review, "tell_decision", lambda *_: None))
         quiet.enter_context(replaced(listening, "refresh", lambda _: None))
         quiet.enter_context(replaced(directory, "refresh", lambda _: None))
         quiet.enter_context(few_sweeps())
