@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
+ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,13 @@ DESK = (
             Entry("/produk/", "Produk", "box"),
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+        ),
+    ),
+    (
+        "Lapangan",
+        (
+            Entry("/petugas/lapangan/", "Pendaftaran untuk pemilik", "users", ASSIST),
+            Entry("/petugas/kunjungan/", "Kunjungan", "pin", VISIT),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
@@ -195,6 +203,8 @@ class Portal:
             "demo": "/demo/",
             "help": "/bantuan/",
             "privacy": "/privasi/",
+            "field": "/petugas/lapangan/",
+            "visits": "/petugas/kunjungan/",
         }
         return {name: exists(address) for name, address in wanted.items()}
 

@@ -15,12 +15,14 @@ DECIDE = READ | {
     "registry.view_secret",
 }
 IMPORT = {"registry.import_businesses"}
+FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
+ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | IMPORT,
-    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
-    Role.FIELD_OFFICER: READ | IMPORT,
+    Role.REVIEWER: DECIDE | IMPORT | ALL_FIELD,
+    Role.SUPERVISOR: DECIDE | IMPORT | ALL_FIELD | {"registry.suspend_business"},
+    Role.FIELD_OFFICER: READ | IMPORT | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }

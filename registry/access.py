@@ -14,10 +14,26 @@ def business_for(user: User, code: str) -> Business:
     return get_object_or_404(Business.objects.select_related("owner"), code=code, owner__user=user)
 
 
+def registration_for(user: User, code: str) -> Business:
+    """The business whose registration `user` fills in: her own, or one typed for an owner who has not confirmed yet.
+
+    The latter only by the officer who began it, or the head of the section. Http404 for any other.
+    """
+    try:
+        return business_for(user, code)
+    except Http404:
+        if not user.has_perm("review.view_queue"):
+            raise
+    assisted = Business.objects.select_related("owner").filter(assisted_by__isnull=False, confirmed_at__isnull=True)
+    if not user.has_perm("registry.suspend_business"):
+        assisted = assisted.filter(assisted_by=user)
+    return get_object_or_404(assisted, code=code)
+
+
 def edition_for(user: User, code: str) -> BusinessEdition:
-    """The newest edition of her business `code`; Http404 for anybody else's."""
+    """The newest edition of the business `code` whose registration `user` fills in; Http404 for any other."""
     edition = (
-        BusinessEdition.objects.filter(business=business_for(user, code))
+        BusinessEdition.objects.filter(business=registration_for(user, code))
         .select_related("business__owner", "village__parent", "activity", "submission")
         .order_by("-number")
         .first()
@@ -32,6 +48,9 @@ def submitted_edition(submission_code: str) -> BusinessEdition:
     return get_object_or_404(
         BusinessEdition.objects.select_related(
             "business__owner",
+            "business__created_by",
+            "business__assisted_by",
+            "business__confirmed_by",
             "village__parent",
             "activity",
             "submission__submitted_by",
@@ -47,7 +66,8 @@ def business_of_office(user: User, code: str) -> Business:
     """Any business, for people of the desk; raises PermissionDenied for others."""
     if not user.has_perm("review.view_queue"):
         raise PermissionDenied
-    return get_object_or_404(Business.objects.select_related("owner"), code=code)
+    everybody = ("owner", "created_by", "assisted_by", "confirmed_by")
+    return get_object_or_404(Business.objects.select_related(*everybody), code=code)
 
 
 def import_batch_for(user: User, code: str, *, to_change: bool = False) -> ImportBatch:

@@ -32,8 +32,8 @@ def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:
     newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")
     return (
         BusinessEdition.objects.filter(business__owner=owner, pk=models.Subquery(newest.values("pk")[:1]))
-        .select_related("business", "village__parent", "activity")
-        .select_related("submission__decided_by", "submission__assigned_to")
+        .select_related("business__owner", "business__created_by", "business__assisted_by", "business__confirmed_by")
+        .select_related("village__parent", "activity", "submission__decided_by", "submission__assigned_to")
         .order_by("business__created_at")
     )
 

@@ -95,6 +95,15 @@ def part_of(field: str) -> Part | None:
     return next((part for part in PARTS if field in part.fields), None)
 
 
+# an officer types for the owner: the owner may have no phone, no card at hand, and answers the consents herself
+OWNERS_OWN = {"nik", "phone"}
+
+
+def parts_of(edition: BusinessEdition) -> tuple[Part, ...]:
+    """The parts this draft asks: not the consents while an officer types for an owner who has not confirmed."""
+    return tuple(part for part in PARTS if part.slug != "persetujuan" or not edition.business.awaits_owner)
+
+
 def _filled(edition: BusinessEdition, field: str) -> bool:
     if field == "nik":
         owner = edition.business.owner
@@ -109,7 +118,8 @@ def _filled(edition: BusinessEdition, field: str) -> bool:
 
 def missing_in(edition: BusinessEdition, part: Part) -> tuple[str, ...]:
     """The fields of a part that keep it from being done: required ones still empty, and texts not valid yet."""
-    empty = [field for field in part.required if not _filled(edition, field)]
+    optional = OWNERS_OWN if edition.business.awaits_owner else set()
+    empty = [field for field in part.required if field not in optional and not _filled(edition, field)]
     wrong = [field for field in part.fields if field in edition.raw and field not in empty]
     if part.slug == "persetujuan" and edition.number == 1 and part.slug not in edition.draft_notes.get("saved", ()):
         return (*empty, *wrong, part.slug)
@@ -128,7 +138,7 @@ def tasks(edition: BusinessEdition, findings: Mapping[str, str]) -> list[Task]:
     """
     saved = edition.draft_notes.get("saved", ())
     lines = []
-    for part in PARTS:
+    for part in parts_of(edition):
         gaps = missing_in(edition, part)
         notes = [note for field, note in findings.items() if field in part.fields and part.slug not in saved]
         touched = any(field in edition.raw or (field not in GIVEN and _filled(edition, field)) for field in part.fields)
@@ -154,7 +164,7 @@ WHOLE = ("name", "legal_form", "owner_name", "nib_status", "nib", "activity", "v
 
 def gaps(edition: BusinessEdition) -> list[str]:
     """The words for what keeps an edition from being sent: the least it needs, and texts that are not valid yet."""
-    fields = [name for part in PARTS for name in missing_in(edition, part)]
+    fields = [name for part in parts_of(edition) for name in missing_in(edition, part)]
     return list(dict.fromkeys(label(name) for name in fields if name in WHOLE or name in edition.raw))
 
 
@@ -165,6 +175,6 @@ def is_ready(lines: list[Task]) -> bool:
 
 def after(lines: list[Task], part: Part) -> Part | None:
     """The next part that is not done, looking on from `part` and then from the start; None when all are."""
-    here = PARTS.index(part)
-    order = [*lines[here + 1 :], *lines[:here]]
+    here = next((place for place, task in enumerate(lines) if task.part == part), -1)
+    order = [*lines[here + 1 :], *lines[: max(here, 0)]]
     return next((task.part for task in order if task.state != "done"), None)

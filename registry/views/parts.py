@@ -14,7 +14,7 @@ from registry.forms_consent import ConsentForm
 from registry.forms_part import PartForm
 from registry.queries import activities_by_words, consents_in_force
 from registry.views.registration import Registration, draft_page
-from registry.wizard import BY_SLUG, PARTS, Part, after, tasks
+from registry.wizard import BY_SLUG, Part, after, parts_of, tasks
 from review.actions import Refused
 
 
@@ -52,6 +52,8 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
 def part(request: PersonRequest, registration: Registration, part: str) -> HttpResponse:
     """Show a part; keep it; go on to the next one, back to the list, or stay and say what to fix."""
     here = BY_SLUG[part]
+    if here not in parts_of(registration.edition):
+        return redirect(registration.address("register"))
     form = _form(request, registration, here)
     if request.method == "POST":
         try:
@@ -83,12 +85,13 @@ def _onward(request: PersonRequest, registration: Registration, here: Part, form
 
 
 def _context(request: PersonRequest, registration: Registration, here: Part, form: PartForm) -> dict[str, Any]:
+    asked = parts_of(registration.edition)
     return {
         "registration": registration,
         "form": form,
         "part": here,
-        "number": PARTS.index(here) + 1,
-        "total": len(PARTS),
+        "number": asked.index(here) + 1,
+        "total": len(asked),
         "tasks_address": registration.address("register"),
         "notes": [(field, note) for field, note in registration.findings.items() if field in here.fields],
         "words": (request.POST or request.GET).get("cari", "")[:100],
