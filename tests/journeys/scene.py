@@ -1,14 +1,20 @@
 """A small living portal for the tour of every page: each state once, and names as long as the forms allow."""
 
 import datetime
+import re
+import uuid
 from dataclasses import dataclass, field
 
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from fieldwork.actions import assistance, visits
+from fieldwork.models import VisitPhoto
+from fieldwork.photos import store_photo
 from registry import actions as registry
 from review.models import State
 from tests import build, imports
@@ -16,6 +22,7 @@ from tests.journeys import world
 from tests.people import person, sign_in
 
 LONG_BUSINESS, LONG_PRODUCT = "Pabrikgula" * 15, "Keripikpisang" * 9 + "abc"
+HELPED = "+6286055550001"
 FAR = datetime.date(2031, 6, 30)
 DAY = datetime.timedelta(days=1)
 
@@ -89,6 +96,34 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _field(scene: Scene, rina: User) -> None:
+    """A registration that Bu Rina typed for an owner with a long name, a visit there, and one that is a draft."""
+    made = assistance.start(
+        owner_name=LONG_BUSINESS[:120], owner_phone=HELPED, consent_how="spoken", consent_witness="Bu Kader", by=rina
+    )
+    edition = made.business.editions.get()
+    registry.save_draft(
+        edition, build.whole_business(name=LONG_BUSINESS, phone="", village=world.place("Sobang")), by=rina
+    )
+    values = {
+        "purpose": "registration",
+        "visited_at": timezone.now(),
+        "village": world.place("Sobang"),
+        "workers_male": 7,
+    }
+    machines = [{"name": LONG_PRODUCT[:100], "count": 2, "capacity": "20 kg", "year": 2020, "serial": "A" * 60}]
+    for name, business in (("visit", made.business), ("visit_draft", None)):
+        visit = visits.keep(uuid.uuid4(), values | {"business": business, "place": "Kp" * 90}, machines, [], by=rina)
+        folder = store_photo(world.clean(world.picture(600), widths=(320,)), "kunjungan")
+        visits.add_photo(visit, VisitPhoto(kind="machine", folder=folder, width=600, height=600), by=rina)
+        scene.words[name] = visit.code
+        if business:
+            visits.send(visit, by=rina)
+    assistance.send_link(made, phone=HELPED, by=rina)
+    link = re.search(r"/konfirmasi/([\w-]+)/", mail.outbox[-1].body)[1]
+    scene.words |= {"assisted": made.business.code, "link": link}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -100,4 +135,5 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    _field(scene, rina)
     return scene
