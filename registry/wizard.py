@@ -95,7 +95,8 @@ def part_of(field: str) -> Part | None:
     return next((part for part in PARTS if field in part.fields), None)
 
 
-# an officer types for the owner: the owner may have no phone, no card at hand, and answers the consents herself
+# An officer types for the owner, who may have neither phone nor card at hand: these may stay empty once the officer
+# has gone on from their page.
 OWNERS_OWN = {"nik", "phone"}
 
 
@@ -107,7 +108,7 @@ def parts_of(edition: BusinessEdition) -> tuple[Part, ...]:
 def _filled(edition: BusinessEdition, field: str) -> bool:
     if field == "nik":
         owner = edition.business.owner
-        return bool(owner.nik_last4) or owner.user_id is None
+        return bool(owner.nik_last4) or (owner.user_id is None and not edition.business.awaits_owner)
     if field == "money":
         return bool(edition.capital_range or edition.sales_range)
     if field == "nib" and edition.nib_status == "none":
@@ -118,7 +119,8 @@ def _filled(edition: BusinessEdition, field: str) -> bool:
 
 def missing_in(edition: BusinessEdition, part: Part) -> tuple[str, ...]:
     """The fields of a part that keep it from being done: required ones still empty, and texts not valid yet."""
-    optional = OWNERS_OWN if edition.business.awaits_owner else set()
+    seen = part.slug in edition.draft_notes.get("saved", ())
+    optional = OWNERS_OWN if edition.business.awaits_owner and seen else set()
     empty = [field for field in part.required if field not in optional and not _filled(edition, field)]
     wrong = [field for field in part.fields if field in edition.raw and field not in empty]
     if part.slug == "persetujuan" and edition.number == 1 and part.slug not in edition.draft_notes.get("saved", ()):

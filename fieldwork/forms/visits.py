@@ -20,7 +20,7 @@ from registry.models import Business
 from registry.queries import villages
 
 FIRST_YEAR = 2020
-ROWS_SHOWN = 2
+ROWS_SHOWN = 1  # after saving there is another one, also without scripts
 PURPOSE_HINTS = {
     Visit.Purpose.REGISTRATION.value: "Untuk mengisi atau memeriksa pendaftaran",
     Visit.Purpose.DOMESTIC.value: "Apakah barangnya sungguh dibuat di sini",

@@ -195,7 +195,7 @@
       return Promise.all(files.map(function (file) { return window.smallPhoto ? window.smallPhoto(file) : file; }));
     }).then(function (small) {
       small.forEach(function (file) {
-        if (draft.photos.length < 12) draft.photos.push({ key: store.newKey(), kind: input.dataset.kind, words: input.dataset.words, name: file.name, blob: file });
+        if (draft.photos.length < 12) draft.photos.push({ key: store.newKey(), kind: input.dataset.kind, words: input.dataset.label, name: file.name, blob: file });
       });
       input.value = "";
       showPhotos();
