@@ -66,7 +66,7 @@ DESK = (
     (
         "Lapangan",
         (
-            Entry("/petugas/lapangan/", "Pendaftaran untuk pemilik", "users", ASSIST),
+            Entry("/petugas/lapangan/", "Pendaftaran", "users", ASSIST),
             Entry("/petugas/kunjungan/", "Kunjungan", "pin", VISIT),
         ),
     ),

@@ -82,6 +82,10 @@ class LinkForm(forms.Form):
 
     phone = Mobile(label="Nomor HP pemilik", help_text="Contoh: 0812 3456 7890.")
 
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["phone"].needed = True  # type: ignore[attr-defined]
+
     def clean_phone(self) -> str:
         """Here it is needed."""
         if not self.cleaned_data["phone"]:

@@ -9,7 +9,7 @@
     return;
   }
   var me = store.me(box.dataset.user), list = box.querySelector("[data-list]"), said = box.querySelector("[data-said]");
-  var draft = null, timer = null, busy = false, changes = Promise.resolve();
+  var draft = null, timer = null, busy = false, sending = false, cleared = 0, changes = Promise.resolve();
   var STATES = {
     draft: ["tag", "Draf di HP ini"], waiting: ["tag tag-warn", "Menunggu sinyal"], sending: ["tag tag-info", "Mengirim…"],
     fix: ["tag tag-bad", "Perlu diperbaiki"], session: ["tag tag-warn", "Masuk lagi"]
@@ -45,25 +45,26 @@
     box.hidden = false;
   }
   function line(one) {
-    var row = make("li"), middle = make("div", "grow"), state = STATES[one.state] || STATES.draft;
+    var row = make("li"), middle = make("div", "grow"), tools = make("div", "row-flex mt-2"), state = STATES[one.state] || STATES.draft;
     middle.append(make("b", "text-break", one.title || "Kunjungan"), " ", make("span", state[0], state[1]));
     var note = (one.words ? one.words + " " : "") + one.photos.length + " foto.";
     middle.append(make("div", "small muted", note));
     row.append(middle);
+    middle.append(tools);
     if (one.state === "session") {
       var door = make("a", "btn btn-sm btn-primary", "Masuk lagi");
       door.href = box.dataset.signIn + "?next=" + box.dataset.form;
-      row.append(door);
+      tools.append(door);
     }
     if (one.state !== "sending" && !(draft && draft.key === one.key && form)) {
-      row.append(button("Buka", "btn-line", function () { openDraft(one.key); }));
-      row.append(button("Buang", "btn-quiet", function () { drop(one); }));
+      tools.append(button("Buka", "btn-line", function () { openDraft(one.key); }));
+      tools.append(button("Buang", "btn-quiet", function () { drop(one); }));
     }
     return row;
   }
   function show() {
     return store.of(me).then(function (all) {
-      var open = all.filter(function (one) { return one.state !== "draft"; });
+      var open = all.filter(function (one) { return one.state !== "draft" && one.state !== "fix"; });
       box.querySelector("[data-title]").textContent = "Belum terkirim: " + all.length;
       list.replaceChildren.apply(list, all.map(line));
       box.querySelector("[data-send-all]").hidden = !open.length;
@@ -225,7 +226,9 @@
     return wrong;
   }
   function fresh() {
+    clearTimeout(timer);
     draft = null;
+    cleared = Date.now();
     form.reset();
     form.elements.visited_at.value = now();
     history.replaceState(null, "", location.pathname);
@@ -236,16 +239,22 @@
   }
   function submit(event) {
     event.preventDefault();
-    var sends = !event.submitter || event.submitter.value === "send";
+    var sends = !event.submitter || event.submitter.value === "send", wrong = sends ? missing(fieldsOf()) : [];
+    if (sending || Date.now() - cleared < 1500) return; // the second half of a double tap
+    if (wrong.length) {
+      if (draft) keep();
+      say(wrong.join(" "), "callout-bad");
+      box.scrollIntoView();
+      return;
+    }
+    sending = sends;
     keep().then(function () { return changes; }).then(function () {
-      var wrong = sends ? missing(draft.fields) : [];
-      if (wrong.length) { say(wrong.join(" "), "callout-bad"); box.scrollIntoView(); return; }
       if (!sends) return;
       var one = draft;
       one.state = "waiting";
       one.words = "";
-      return store.put(one).then(function () { fresh(); return show(); }).then(sendAll);
-    });
+      return store.put(one).then(function () { said.replaceChildren(); fresh(); return show(); }).then(sendAll);
+    }).then(function () { sending = false; }, function () { sending = false; });
   }
   function now() {
     var at = new Date();
@@ -285,7 +294,7 @@
     if (!navigator.serviceWorker) return;
     navigator.serviceWorker.addEventListener("message", function (event) {
       if (event.data !== "siap") return;
-      box.querySelector("[data-ready]").hidden = false;
+      document.querySelector("[data-ready]").hidden = false;
       document.documentElement.dataset.offline = "siap";
     });
     navigator.serviceWorker.register(box.dataset.worker).then(function () { return navigator.serviceWorker.ready; }).then(function (one) {

@@ -8,6 +8,7 @@ from fieldwork.actions import assistance, visits
 from fieldwork.models import Assistance, Visit, VisitPhoto
 from fieldwork.photos import SMALL_WIDTH, store_photo
 from lebak_catalog.demo.filling import names
+from lebak_catalog.demo.filling.clock import in_office
 from lebak_catalog.demo.filling.dice import dice
 from lebak_catalog.demo.filling.pictures import Shot, draw
 from lebak_catalog.demo.filling.world import World
@@ -32,7 +33,7 @@ def do_field_work(world: World) -> None:
     officer = world.people[OFFICER]
     if Assistance.objects.filter(business__assisted_by=officer).exists():
         return
-    world.clock.set(world.clock.ago(days=2))
+    world.clock.set(in_office(world.clock.ago(days=5), dice("field", 0)))
     business = _help_icih(world, officer)
     world.clock.later(hours=3)
     village = business.editions.get().village
