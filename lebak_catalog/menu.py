@@ -11,6 +11,7 @@ from django.urls import Resolver404, get_urlconf, resolve
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
+ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ DESK = (
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
             Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
             Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
+        ),
+    ),
+    (
+        "Lapangan",
+        (
+            Entry("/petugas/lapangan/", "Pendaftaran", "users", ASSIST),
+            Entry("/petugas/kunjungan/", "Kunjungan", "pin", VISIT),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
@@ -208,6 +216,8 @@ class Portal:
             "demo": "/demo/",
             "help": "/bantuan/",
             "privacy": "/privasi/",
+            "field": "/petugas/lapangan/",
+            "visits": "/petugas/kunjungan/",
         }
         return {name: exists(address) for name, address in wanted.items()}
 

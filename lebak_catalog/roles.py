@@ -18,12 +18,15 @@ DECIDE = READ | {
 IMPORT = {"registry.import_businesses"}
 CLUSTERS = {"clusters.manage_cluster"}
 UPKEEP = {"upkeep.see_upkeep"}
+FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
+ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
+OFFICE = IMPORT | CLUSTERS | UPKEEP
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | IMPORT | CLUSTERS | UPKEEP,
-    Role.SUPERVISOR: DECIDE | IMPORT | CLUSTERS | UPKEEP | {"registry.suspend_business", "claims.undo_claim"},
-    Role.FIELD_OFFICER: READ | IMPORT | CLUSTERS | UPKEEP,
+    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD,
+    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | {"registry.suspend_business", "claims.undo_claim"},
+    Role.FIELD_OFFICER: READ | OFFICE | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }

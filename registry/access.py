@@ -38,9 +38,29 @@ def business_for(user: User, code: str, needs: Right = Right.EDIT_BUSINESS) -> B
     return business
 
 
+def registration_for(user: User, code: str, needs: Right = Right.EDIT_BUSINESS) -> Business:
+    """The business whose registration `user` fills in: her own, or one typed for an owner who has not confirmed yet.
+
+    The latter only by the officer who began it, or the head of the section; `acting_role` is then empty. Raises as
+    `business_for`.
+    """
+    try:
+        return business_for(user, code, needs)
+    except Http404:
+        if not user.has_perm("review.view_queue"):
+            raise
+    assisted = Business.objects.select_related("owner").filter(assisted_by__isnull=False, confirmed_at__isnull=True)
+    if not user.has_perm("registry.suspend_business"):
+        assisted = assisted.filter(assisted_by=user)
+    return get_object_or_404(with_role(assisted, user), code=code)
+
+
 def edition_for(user: User, code: str, needs: Right = Right.EDIT_BUSINESS) -> BusinessEdition:
-    """The newest edition of the business `code`, its `business` with `acting_role`; raises as `business_for`."""
-    business = business_for(user, code, needs)
+    """The newest edition of the registration `user` fills in, its `business` with `acting_role`.
+
+    Raises as `registration_for`.
+    """
+    business = registration_for(user, code, needs)
     edition = (
         with_details(BusinessEdition.objects.filter(business=business))
         .select_related("village__parent", "activity", "submission")
@@ -71,6 +91,9 @@ def submitted_edition(submission_code: str) -> BusinessEdition:
     return get_object_or_404(
         with_details(BusinessEdition.objects.all()).select_related(
             "business__owner",
+            "business__created_by",
+            "business__assisted_by",
+            "business__confirmed_by",
             "village__parent",
             "activity",
             "submission__submitted_by",
@@ -86,7 +109,8 @@ def business_of_office(user: User, code: str) -> Business:
     """Any business, for people of the desk; raises PermissionDenied for others."""
     if not user.has_perm("review.view_queue"):
         raise PermissionDenied
-    return get_object_or_404(Business.objects.select_related("owner"), code=code)
+    everybody = ("owner", "created_by", "assisted_by", "confirmed_by")
+    return get_object_or_404(Business.objects.select_related(*everybody), code=code)
 
 
 def import_batch_for(user: User, code: str, *, to_change: bool = False) -> ImportBatch:

@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from registry import secrets
-from registry.bells import business_changed
+from registry.bells import business_changed, business_sent
 from registry.consents import OPTIONAL
 from registry.details import Rows, bring_forward, copy_rows, drop_main_from_others, replace_rows
 from registry.identifiers import sex_in_nik
@@ -20,6 +20,15 @@ from registry.wizard import Part, gaps
 from review import actions as review
 from review.actions import Refused
 from review.models import Kind, Reason, State, Submission
+
+NIK_USED = (
+    "NIK ini sudah dipakai akun lain atau ada di daftar dinas. Masuk dengan akun itu, klaim usahanya, atau "
+    "hubungi petugas bila ini memang NIK Anda."
+)
+NIK_USED_OF_ANOTHER = (
+    "NIK ini sudah terdaftar. Kosongkan saja bila pemiliknya sama: usaha ini tersambung ke akunnya saat ia "
+    "mengonfirmasi."
+)
 
 
 @transaction.atomic
@@ -127,10 +136,7 @@ def set_identity(owner: Owner, *, nik: str, by: User) -> None:
                 nik_cipher=secrets.encrypt(nik), nik_hash=digest, nik_last4=nik[-4:], sex=sex_in_nik(nik)
             )
     except IntegrityError:
-        raise Refused(
-            "NIK ini sudah dipakai akun lain atau ada di daftar dinas. Masuk dengan akun itu, klaim usahanya, atau "
-            "hubungi petugas bila ini memang NIK Anda."
-        ) from None
+        raise Refused(NIK_USED if owner.user_id else NIK_USED_OF_ANOTHER) from None
     owner.refresh_from_db()
 
 
@@ -197,7 +203,7 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
     _refuse_unfinished(edition)
     _refuse_used_nib(edition)
     village = edition.village
-    return review.submit(
+    submission = review.submit(
         edition,
         by=by,
         plate=edition.business,
@@ -211,6 +217,8 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
             "is_first": not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists(),
         },
     )
+    business_sent.send(sender=Business, business=edition.business, by=by)
+    return submission
 
 
 @transaction.atomic

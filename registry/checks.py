@@ -22,6 +22,7 @@ def automatic(edition: BusinessEdition) -> list[Check]:
     return [
         *_nib(edition),
         *_identity(edition),
+        *_owners_word(edition),
         *_namesakes(edition),
         *_activity(edition),
         *_papers(edition),
@@ -67,6 +68,20 @@ def _identity(edition: BusinessEdition) -> list[Check]:
     if owner.name and edition.owner_name and owner.name.casefold() != edition.owner_name.casefold():
         found.append(Check(WARN, f"Nama pemilik di akun berbeda: {owner.name}."))
     return found
+
+
+def _owners_word(edition: BusinessEdition) -> list[Check]:
+    business = edition.business
+    if business.assisted_by is None:
+        return []
+    typist = f"Diisi {business.assisted_by} untuk pemilik"
+    if business.disputed_at:
+        return [Check(FAIL, f"{typist}. Pemilik menyatakan ada yang salah: {business.dispute_note}")]
+    if business.confirmed_at is None:
+        return [Check(WARN, f"{typist}, belum dikonfirmasi pemilik. Nama dan kontak pemilik tidak akan tampil.")]
+    if business.confirmed_how == business.ConfirmedHow.COUNTER:
+        return [Check(OK, f"{typist}, dikonfirmasi di loket oleh {business.confirmed_by}: {business.confirmed_note}")]
+    return [Check(OK, f"{typist}, dikonfirmasi pemilik {business.get_confirmed_how_display()}.")]
 
 
 def _namesakes(edition: BusinessEdition) -> list[Check]:

@@ -86,10 +86,20 @@ class OwnerForm(PartForm):
 
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, **more: str) -> None:
         super().__init__(data, edition=edition, **more)
+        if edition.business.awaits_owner:
+            self._ask_for_another()
         last4 = edition.business.owner.nik_last4
         if last4:
             nik = self.fields["nik"]
             nik.required, nik.help_text = False, f"Tersimpan: {masked_nik(last4)}. Isi hanya bila ingin mengganti."
+
+    def _ask_for_another(self) -> None:
+        """The words for an officer who types for an owner, who may have neither card nor phone at hand."""
+        nik, phone = self.fields["nik"], self.fields["phone"]
+        nik.required = phone.required = False
+        self.fields["owner_name"].help_text = "Seperti tertulis di KTP pemilik."
+        nik.help_text = "16 angka di KTP pemilik. Disandikan, dan tidak ditampilkan lagi sesudah disimpan."
+        phone.help_text = "Nomor pemilik, bukan nomor Anda. Boleh kosong bila pemilik tidak punya telepon."
 
     def shown(self, edition: BusinessEdition) -> dict[str, Any]:
         """Phones as people write them."""

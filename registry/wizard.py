@@ -110,7 +110,6 @@ LABELS = {field.name: field.label for field in FIELDS} | {
     "ministry_date": "Tanggal pengesahan",
     "new_kbli": "pilihan kode KBLI yang baru",
 }
-REQUIRED = tuple(part for part in PARTS if not part.optional)
 # a hint from an old account or list, not something she typed: these alone do not make a part "started"
 GIVEN = {"owner_name", "phone", "is_vat_registered"}
 
@@ -136,15 +135,30 @@ def part_of(field: str) -> Part | None:
     return next((part for part in PARTS if field in part.fields), None)
 
 
-def number_of(part: Part) -> int:
-    """Which of the required parts it is, counted from 1; 0 for an optional one."""
-    return 0 if part.optional else REQUIRED.index(part) + 1
+# An officer types for the owner, who may have neither phone nor card at hand: these may stay empty once the officer
+# has gone on from their page.
+OWNERS_OWN = {"nik", "phone"}
+
+
+def parts_of(edition: BusinessEdition) -> tuple[Part, ...]:
+    """The parts this draft asks: not the consents while an officer types for an owner who has not confirmed."""
+    return tuple(part for part in PARTS if part.slug != "persetujuan" or not edition.business.awaits_owner)
+
+
+def required_of(edition: BusinessEdition) -> tuple[Part, ...]:
+    """The parts of this draft that nobody may pass over."""
+    return tuple(part for part in parts_of(edition) if not part.optional)
+
+
+def number_of(part: Part, edition: BusinessEdition) -> int:
+    """Which of the required parts of this draft it is, counted from 1; 0 for an optional one."""
+    return 0 if part.optional else required_of(edition).index(part) + 1
 
 
 def _filled(edition: BusinessEdition, field: str) -> bool:
     if field == "nik":
         owner = edition.business.owner
-        return bool(owner.nik_last4) or owner.user_id is None
+        return bool(owner.nik_last4) or (owner.user_id is None and not edition.business.awaits_owner)
     if field == "money":
         return bool(edition.capital_range or edition.sales_range)
     if field == "nib" and edition.nib_status == "none":
@@ -157,7 +171,9 @@ def _filled(edition: BusinessEdition, field: str) -> bool:
 
 def missing_in(edition: BusinessEdition, part: Part) -> tuple[str, ...]:
     """The fields of a part that keep it from being done: required ones still empty, and texts not valid yet."""
-    empty = [field for field in part.required if not _filled(edition, field)]
+    seen = part.slug in edition.draft_notes.get("saved", ())
+    optional = OWNERS_OWN if edition.business.awaits_owner and seen else set()
+    empty = [field for field in part.required if field not in optional and not _filled(edition, field)]
     wrong = [field for field in part.fields if field in edition.raw and field not in empty]
     if part.slug == "bidang" and "activity" not in empty and not has_settled_activities(edition):
         return (*empty, *wrong, "new_kbli")
@@ -204,7 +220,7 @@ def tasks(edition: BusinessEdition, findings: Mapping[str, str]) -> list[Task]:
     """
     saved = edition.draft_notes.get("saved", ())
     lines = []
-    for part in PARTS:
+    for part in parts_of(edition):
         gaps = missing_in(edition, part)
         notes = [note for field, note in findings.items() if field in part.fields and part.slug not in saved]
         touched = any(field in edition.raw or (field not in GIVEN and _filled(edition, field)) for field in part.fields)
@@ -233,7 +249,7 @@ WHOLE = ("name", "legal_form", "owner_name", "nib_status", "nib", "activity", "v
 
 def gaps(edition: BusinessEdition) -> list[str]:
     """The words for what keeps an edition from being sent: the least it needs, and texts that are not valid yet."""
-    fields = [name for part in PARTS for name in missing_in(edition, part)]
+    fields = [name for part in parts_of(edition) for name in missing_in(edition, part)]
     return list(dict.fromkeys(label(name) for name in fields if name in WHOLE or name in edition.raw))
 
 
@@ -253,7 +269,7 @@ def after(lines: list[Task], part: Part) -> Part | None:
     First those that keep it from being sent, looking on from `part` and then from the start; then the optional ones
     nobody has looked through or passed over.
     """
-    here = PARTS.index(part)
+    here = next((place for place, task in enumerate(lines) if task.part == part), -1)
     more = [task for task in lines if task.state == "todo" and task.part.optional and not task.passed]
-    order = [*unfinished([*lines[here + 1 :], *lines[:here]]), *more]
+    order = [*unfinished([*lines[here + 1 :], *lines[: max(here, 0)]]), *more]
     return next((task.part for task in order if task.part != part), None)

@@ -30,8 +30,11 @@ def sign_in(client: Client, user: User) -> Client:
 
 REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
-    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses"
+    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
+    "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work"
 )
+
+FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
 
 
 @pytest.fixture
@@ -66,6 +69,12 @@ def ratna(db):
         email="ratna@contoh.example",
         permissions=f"{REVIEWER} registry.suspend_business clusters.manage_cluster upkeep.see_upkeep",
     )
+
+
+@pytest.fixture
+def tono(db):
+    """Pak Tono, field officer: types for owners and visits them, decides nothing."""
+    return person("Pak Tono", email="tono@contoh.example", permissions=FIELD_OFFICER)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from registry.forms_part import PartForm
 from registry.membership import Right
 from registry.queries import activities_by_words, consents_in_force, is_claimable
 from registry.views.registration import Registration, draft_page
-from registry.wizard import BY_SLUG, REQUIRED, Part, after, number_of, tasks
+from registry.wizard import BY_SLUG, Part, after, number_of, parts_of, required_of, tasks
 from review.actions import Refused
 
 # buttons that keep what was typed and show the same page again -> where on it
@@ -74,6 +74,8 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
 def part(request: PersonRequest, registration: Registration, part: str) -> HttpResponse:
     """Show a part; keep it; go on to the next one, back to the list, or stay and say what to fix."""
     here = BY_SLUG[part]
+    if here not in parts_of(registration.edition):
+        return redirect(registration.address("register"))
     if request.method == "POST" and here.slug == CONSENTS and not registration.is_own:
         raise RightNeeded(Right.OWN)
     form = _form(request, registration, here)
@@ -123,12 +125,13 @@ def _onward(request: PersonRequest, registration: Registration, here: Part, form
 
 
 def _context(request: PersonRequest, registration: Registration, here: Part, form: PartForm) -> dict[str, Any]:
+    asked = parts_of(registration.edition)
     return {
         "registration": registration,
         "form": form,
         "part": here,
-        "number": number_of(here),
-        "total": len(REQUIRED),
+        "number": number_of(here, registration.edition),
+        "total": len(required_of(registration.edition)),
         "moved": registration.edition.draft_notes.get("moved", ()) if here.slug == "bidang" else (),
         "tasks_address": registration.address("register"),
         "notes": [(field, note) for field, note in registration.findings.items() if field in here.fields],

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.gates import PersonRequest, View, signed_in
 from accounts.once import once
 from registry import actions
-from registry.access import business_for, edition_for
+from registry.access import edition_for, registration_for
 from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION, OPTIONAL, notice
@@ -40,9 +40,14 @@ class Registration:
         return reverse(f"registry:{name}", kwargs=more | ({"code": self.code} if self.code else {}))
 
     @property
+    def for_owner(self) -> bool:
+        """Whether an officer fills it in for an owner who has not confirmed yet."""
+        return self.edition.business.awaits_owner
+
+    @cached_property
     def is_own(self) -> bool:
-        """Whether the person in front of it owns the business, and so may fill in NIK and consents."""
-        return may(self.edition.business.acting_role, Right.OWN)  # type: ignore[attr-defined]
+        """Whether the person in front of it may fill in NIK and consents: the owner, or who types for her."""
+        return self.for_owner or may(self.edition.business.acting_role, Right.OWN)  # type: ignore[attr-defined]
 
     @cached_property
     def last(self) -> Submission | None:
@@ -164,7 +169,7 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
 @draft_page
 def check(request: PersonRequest, registration: Registration) -> HttpResponse:
     """All answers before sending; sending itself, once for each form."""
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(request.POST or None, for_owner=registration.for_owner)
     ready = is_ready(registration.tasks)
     agreed = consents_in_force(registration.edition.business.owner)
     if request.method == "POST" and ready and form.is_valid():
@@ -200,6 +205,7 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
     if registration.edition.submission is None:
         return redirect(registration.address("register"))
     context = {
+        "registration": registration,
         "edition": registration.edition,
         "submission": registration.edition.submission,
         "steps": steps_of(registration.edition.submission),
@@ -211,7 +217,7 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
 @require_POST
 def edit(request: PersonRequest, code: str) -> HttpResponse:
     """Open a draft (what is public stays) and go to the field to fix, else to the task list."""
-    business = business_for(request.user, code)
+    business = registration_for(request.user, code)
     edition = actions.open_draft(business, by=request.user)
     if not edition.is_draft:
         return redirect("registry:sent", code=code)

@@ -26,6 +26,8 @@
       });
     }).catch(function () { return file; });
   }
+  window.smallPhoto = small; // visits keep their photos on the phone before they travel
+
   function words(bytes) {
     return bytes > 1e6 ? (bytes / 1e6).toFixed(1).replace(".", ",") + " MB" : Math.round(bytes / 1000) + " kB";
   }

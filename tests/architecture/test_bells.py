@@ -10,6 +10,7 @@ BELLS = {
     "review.deciding",
     "review.telling",
     "registry.business_changed",
+    "registry.business_sent",
     "certification.certificate_changed",
     "catalog.product_changed",
 }

@@ -50,6 +50,9 @@ QUESTIONS = {
         "/petugas/tugas/": "q halaman",
         "/petugas/selesai/": "jenis petugas halaman",
         "/petugas/impor/": "halaman",
+        "/petugas/lapangan/": "q keadaan konfirmasi halaman",
+        "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
+        "/petugas/kunjungan/baru/": "usaha",
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
     },
@@ -128,7 +131,9 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak cara"
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak cara "
+    "owner_name owner_phone consent_how consent_witness answer drop client_key purpose visited_at latitude "
+    "longitude accuracy visit key mesin-TOTAL_FORMS mesin-0-name mesin-0-count"
 )
 
 
@@ -163,6 +168,7 @@ FORMS = {
     "/pusat-usaha/produk/{product}/harga/": "sari",
     "/pusat-usaha/sertifikat/{paper_draft}/": "sari",
     "/petugas/tinjau/produk/{product_waiting}/": "rina",
+    "/petugas/lapangan/baru/": "rina",
     "/akun/": "sari",
     "/akun/kontak/": "sari",
     "/akun/peran/": "joko",

@@ -1,5 +1,7 @@
 """One small world that a whole module of attacks shares: Sari's things in every state, and everybody who comes by."""
 
+import re
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +22,8 @@ from accounts.roles import Role
 from catalog import actions as catalog
 from certification import actions as certification
 from clusters import actions as clusters
+from fieldwork.actions import assistance, visits
+from fieldwork.models import Assistance, VisitPhoto
 from jobs.models import Job
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
@@ -111,7 +118,28 @@ def build_world() -> World:
     Pulse.objects.create(business=business, asked_at=now, due_at=now, token_hash=hashed(token))
     world.codes["alive_token"] = token
     world.codes["job"] = Job.objects.create(kind="test.count", title="Menyusun unduhan", asked_by=sari).code
+    _field(world)
     return world
+
+
+def _field(world: World) -> None:
+    """What Pak Tono typed for an owner and saw at her workshop, the link she got, and the same by Bu Rina."""
+    tono, rina, phone = world.people["tono"], world.people["rina"], "+6286055550001"
+    for officer, end in ((tono, ""), (rina, "_of_rina")):
+        made = assistance.start(
+            owner_name=NAME, owner_phone=phone, consent_how="spoken", consent_witness="Bu Kader", by=officer
+        )
+        values = {"purpose": "registration", "visited_at": timezone.now(), "village": build.village(), "notes": STREET}
+        visit = visits.keep(uuid.uuid4(), values | {"business": made.business}, [], [], by=officer)
+        photo = VisitPhoto(kind="front", folder="kunjungan/uji", width=1, height=1)
+        visits.add_photo(visit, photo, by=officer)
+        visits.send(visit, by=officer, photos=1)
+        world.codes |= {f"visit{end}": visit.code, f"assisted{end.replace('_of_', '_by_')}": made.business.code}
+        world.codes |= {} if end else {"visit_photo": photo.code}
+    for name in ("besar.jpg", "kecil.webp"):
+        storages["private"].save(f"kunjungan/uji/{name}", ContentFile(b"gambar"))
+    assistance.send_link(Assistance.objects.get(business__assisted_by=tono), phone=phone, by=tono)
+    world.codes["link"] = re.search(r"/konfirmasi/([\w-]+)/", mail.outbox[-1].body)[1]
 
 
 def _number(edition, sari: User) -> None:

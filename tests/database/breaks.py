@@ -14,6 +14,7 @@ from registry.models import (
     Owner,
     Region,
 )
+from tests.database.breaks_field import FIELD
 from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
     Things,
@@ -46,6 +47,7 @@ from tests.database.things import (
 
 Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
+    **FIELD,
     # accounts
     "accounts.User.user_reachable": lambda t: change(t.sari, phone=None, email=None),
     "accounts.User.user_phone_e164": lambda t: change(t.sari, phone="08601111"),

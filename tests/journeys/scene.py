@@ -1,8 +1,11 @@
 """A small living portal for the tour of every page: each state once, and names as long as the forms allow."""
 
 import datetime
+import re
+import uuid
 from dataclasses import dataclass, field
 
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -11,6 +14,9 @@ from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from clusters import actions as clusters
+from fieldwork.actions import assistance, visits
+from fieldwork.models import VisitPhoto
+from fieldwork.photos import store_photo
 from jobs.models import Job
 from registry import actions as registry
 from registry import life, members
@@ -25,6 +31,7 @@ from upkeep.models import Pulse
 
 LONG_BUSINESS, LONG_PRODUCT = "Pabrikgula" * 15, "Keripikpisang" * 9 + "abc"
 BOTH = ("business", "long_business")
+HELPED = "+6286055550001"
 FAR = datetime.date(2031, 6, 30)
 DAY = datetime.timedelta(days=1)
 
@@ -132,6 +139,34 @@ def _people_of(scene: Scene, sari: User, rina: User) -> None:
     }
 
 
+def _field(scene: Scene, rina: User) -> None:
+    """A registration that Bu Rina typed for an owner with a long name, a visit there, and one that is a draft."""
+    made = assistance.start(
+        owner_name=LONG_BUSINESS[:120], owner_phone=HELPED, consent_how="spoken", consent_witness="Bu Kader", by=rina
+    )
+    edition = made.business.editions.get()
+    registry.save_draft(
+        edition, build.whole_business(name=LONG_BUSINESS, phone="", village=world.place("Sobang")), by=rina
+    )
+    values = {
+        "purpose": "registration",
+        "visited_at": timezone.now(),
+        "village": world.place("Sobang"),
+        "workers_male": 7,
+    }
+    machines = [{"name": LONG_PRODUCT[:100], "count": 2, "capacity": "20 kg", "year": 2020, "serial": "A" * 60}]
+    for name, business in (("visit", made.business), ("visit_draft", None)):
+        visit = visits.keep(uuid.uuid4(), values | {"business": business, "place": "Kp" * 90}, machines, [], by=rina)
+        folder = store_photo(world.clean(world.picture(600), widths=(320,)), "kunjungan")
+        visits.add_photo(visit, VisitPhoto(kind="machine", folder=folder, width=600, height=600), by=rina)
+        scene.words[name] = visit.code
+        if business:
+            visits.send(visit, by=rina)
+    assistance.send_link(made, phone=HELPED, by=rina)
+    link = re.search(r"/konfirmasi/([\w-]+)/", mail.outbox[-1].body)[1]
+    scene.words |= {"assisted": made.business.code, "link": link}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -149,4 +184,5 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     failed = {"state": "failed", "words": "Berkasnya kosong. Isi dulu, lalu unggah lagi.", "ended_at": timezone.now()}
     job = Job.objects.create(kind="test.count", title="Membaca daftar usaha", asked_by=sari, address="/akun/", **failed)
     scene.words["job"] = job.code
+    _field(scene, rina)
     return scene

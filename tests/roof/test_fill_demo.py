@@ -80,7 +80,7 @@ def test_a_killed_run_leaves_whole_steps_and_the_next_one_adds_the_rest(filled):
     assert filled.halfway == run.AT_ONCE, "the step that was interrupted left nothing"
     assert filled.added == 44 - filled.halfway
     signed_up = Business.objects.filter(owner__user__isnull=False)
-    assert signed_up.count() == 44
+    assert signed_up.count() == 44, "those of the old list and of the field officer have no account yet"
     owners = signed_up.values_list("owner", flat=True)
     assert len(owners) == len(set(owners)), "nobody was registered twice"
 

@@ -20,6 +20,7 @@ from lebak_catalog.demo.filling.certificates import papers_of
 from lebak_catalog.demo.filling.claimants import add_claimants
 from lebak_catalog.demo.filling.clock import Clock
 from lebak_catalog.demo.filling.clusters import make_clusters
+from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
@@ -64,6 +65,7 @@ def fill(size: str, say: Say) -> int:
         make_clusters(world.people["ratna"])
         with transaction.atomic():
             add_claimants(world)
+        do_field_work(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
