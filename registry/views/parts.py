@@ -125,7 +125,6 @@ def _onward(request: PersonRequest, registration: Registration, here: Part, form
 
 
 def _context(request: PersonRequest, registration: Registration, here: Part, form: PartForm) -> dict[str, Any]:
-    asked = parts_of(registration.edition)
     return {
         "registration": registration,
         "form": form,
