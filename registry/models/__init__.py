@@ -1,6 +1,7 @@
 """The register's nouns: places, activities, owners, businesses with their editions, and imports."""
 
 from registry.models.business import Business, BusinessEdition, LegalForm
+from registry.models.duplicate import DuplicatePair, Merge
 from registry.models.imports import ImportBatch, ImportRow
 from registry.models.owner import Consent, Owner
 from registry.models.region import BusinessActivity, Region
@@ -10,9 +11,11 @@ __all__ = [
     "BusinessActivity",
     "BusinessEdition",
     "Consent",
+    "DuplicatePair",
     "ImportBatch",
     "ImportRow",
     "LegalForm",
+    "Merge",
     "Owner",
     "Region",
 ]
