@@ -18,3 +18,4 @@ class Config(AppConfig):
         """
         import_module("catalog.listening").listen()
         import_module("catalog.importing.kind").register()
+        import_module("catalog.holdings").register()

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
+MERGE = "registry.merge_businesses"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 
 
@@ -60,6 +61,7 @@ DESK = (
             Entry("/produk/", "Produk", "box"),
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+            Entry("/petugas/ganda/", "Usaha ganda", "copy", MERGE),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),

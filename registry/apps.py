@@ -14,3 +14,5 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Make the import of businesses known; the module needs all models, so it can only be loaded here."""
         import_module("registry.importing.business_kind").register()
+        import_module("registry.duplicates.listening").listen()
+        import_module("registry.duplicates.calendar").register()

@@ -2,5 +2,7 @@
 
 from django.dispatch import Signal
 
-# sent with business=Business: approved edition, suspended or resumed
+# sent with business=Business: approved edition, suspended or resumed, merged or parted
 business_changed = Signal()
+# sent with business=Business: its registration, or an edit, went into the queue
+business_sent = Signal()

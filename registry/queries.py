@@ -27,6 +27,27 @@ def is_suspended(code: str) -> bool:
     return BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False).exists()
 
 
+def heir_of(code: str) -> BusinessEdition | None:
+    """What everybody sees of the business that this one was merged into, at the end of a chain of merges.
+
+    None when it was not merged, or when that business is not public now.
+    """
+    heir = Business.objects.filter(code=code).exclude(merged_into=None).select_related("merged_into").first()
+    while heir is not None and heir.merged_into is not None:
+        heir = Business.objects.select_related("merged_into").get(pk=heir.merged_into.pk)
+    return public().filter(business=heir).first() if heir is not None else None
+
+
+def was_merged(code: str) -> bool:
+    """Whether a business that was taken into another had this code."""
+    return Business.objects.filter(code=code, merged_into__isnull=False).exists()
+
+
+def shown_or_newest(business: Business | int) -> BusinessEdition | None:
+    """What the public sees of a business, else its newest edition; None for a plate without any."""
+    return BusinessEdition.objects.filter(business=business).order_by("-is_live", "-number").first()
+
+
 def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:
     """The newest edition of each business of `owner`, with its submission."""
     newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")
@@ -44,8 +65,8 @@ def owner_of(user: User) -> Owner | None:
 
 
 def businesses_of(user: User) -> models.QuerySet[Business]:
-    """The businesses `user` owns."""
-    return Business.objects.filter(owner__user=user).order_by("created_at")
+    """The businesses `user` owns, without those that were merged into another."""
+    return Business.objects.filter(owner__user=user, merged_into=None).order_by("created_at")
 
 
 def districts() -> models.QuerySet[Region]:

@@ -30,7 +30,8 @@ def sign_in(client: Client, user: User) -> Client:
 
 REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
-    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses"
+    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
+    "registry.merge_businesses"
 )
 
 

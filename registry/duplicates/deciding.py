@@ -82,7 +82,9 @@ def point_out(one: Business, other: Business, *, by: User) -> DuplicatePair:
         raise Refused("Itu kode usaha yang sama. Tulis kode usaha yang lain.")
     for business in (one, other):
         if business.merged_into_id:
-            raise Refused(f"Usaha {business.code} sudah digabungkan ke usaha lain. Pakai kode usaha yang dipertahankan.")
+            raise Refused(
+                f"Usaha {business.code} sudah digabungkan ke usaha lain. Pakai kode usaha yang dipertahankan."
+            )
     a, b = pair_of(one, other)
     places = BusinessEdition.objects.filter(business__in=[a, b], village__isnull=False).order_by("number")
     pair, made = DuplicatePair.objects.get_or_create(
@@ -91,7 +93,7 @@ def point_out(one: Business, other: Business, *, by: User) -> DuplicatePair:
         defaults={
             "reasons": [Reason.OFFICER],
             "score": 50,
-            "districts": sorted(set(places.values_list("village__parent_id", flat=True))),
+            "districts": sorted({str(code) for code in places.values_list("village__parent_id", flat=True) if code}),
         },
     )
     if not made and pair.state == State.ASKED:

@@ -16,7 +16,6 @@ from registry import actions
 from registry.bells import business_changed
 from registry.duplicates import holdings
 from registry.duplicates.deciding import LONGEST, PERMISSION, lock_open, pair_of, reopen, sign
-from registry.duplicates.finding import find_after_commit
 from registry.duplicates.notices import tell_merged, tell_parted
 from registry.models import Business, BusinessEdition, DuplicatePair, Merge
 from registry.queries import shown_or_newest
@@ -80,7 +79,9 @@ def obstacle(survivor: Business, loser: Business) -> str:
         return f"{kept} sedang tidak tayang. Pertahankan usaha yang tayang, atau aktifkan dulu {kept}."
     if loser.suspended_at or loser.closed_at:
         return f"{gone} dinonaktifkan atau ditutup; produknya akan tampil lagi bila digabungkan. Biarkan terpisah."
-    live = set(BusinessEdition.objects.filter(business__in=[survivor, loser], is_live=True).values_list("business", flat=True))
+    live = set(
+        BusinessEdition.objects.filter(business__in=[survivor, loser], is_live=True).values_list("business", flat=True)
+    )
     if loser.pk in live and survivor.pk not in live:
         return f"{kept} belum tayang, sedangkan {gone} sudah. Pertahankan {gone}."
     if BusinessEdition.objects.filter(business=loser, is_open=True, submission__state=State.SUBMITTED).exists():
@@ -89,9 +90,7 @@ def obstacle(survivor: Business, loser: Business) -> str:
 
 
 @transaction.atomic
-def merge(
-    survivor: Business, loser: Business, *, by: User, reason: str, fields: Sequence[str] = ()
-) -> Merge:
+def merge(survivor: Business, loser: Business, *, by: User, reason: str, fields: Sequence[str] = ()) -> Merge:
     """Take `loser` into `survivor`; `fields` of TAKEABLE become a draft of the survivor for another officer.
 
     Products, certificates and whatever else the rooms above hold change hands. Raises Refused (role, no reason,
@@ -185,7 +184,7 @@ def undo(merge: Merge, *, by: User, reason: str) -> None:
     if kept.merged_into_id:
         later = name_of(Business.objects.get(pk=kept.merged_into_id))
         raise Refused(
-            f"{name_of(kept)} sendiri sudah digabungkan ke {later}. Batalkan penggabungan itu lebih dulu, baru yang ini."
+            f"{name_of(kept)} sudah digabungkan ke {later}. Batalkan penggabungan itu lebih dulu, baru yang ini."
         )
     if words := holdings.contradictions(now.moved, gone, kept):
         raise Refused(words)
@@ -200,7 +199,6 @@ def undo(merge: Merge, *, by: User, reason: str) -> None:
     record(Verb.MERGE_UNDONE, kept, by=by, merge=now.code, gave_back=gone.code)
     record(Verb.MERGE_UNDONE, gone, by=by, merge=now.code, out_of=kept.code)
     _ring(kept, gone)
-    find_after_commit(gone)
     transaction.on_commit(lambda: tell_parted(now.pk))
 
 
@@ -211,13 +209,16 @@ def _show_again(edition_pk: int) -> None:
             review.put_live(edition, "business")
     except IntegrityError:
         raise Refused(
-            f"NIB {edition.nib} sekarang dipakai usaha lain yang tayang. Perbaiki dulu NIB usaha itu, lalu batalkan lagi."
+            f"NIB {edition.nib} sekarang dipakai usaha lain yang tayang. Perbaiki dulu NIB usaha itu, lalu coba lagi."
         ) from None
 
 
 def _drop_draft(merge: Merge, *, by: User) -> None:
     """Values taken over that nobody decided yet go away with the merge; nobody else's typing is touched."""
-    draft = BusinessEdition.objects.select_for_update(of=("self",)).filter(pk=merge.draft_edition, is_open=True).first()
+    if merge.draft_edition is None:
+        return
+    drafts = BusinessEdition.objects.select_for_update(of=("self",)).filter(pk=merge.draft_edition, is_open=True)
+    draft = drafts.first()
     if draft is None or draft.hands != [merge.merged_by_id]:
         return
     if draft.submission:

@@ -7,6 +7,7 @@ from django.db import connection
 
 from registry.duplicates.evidence import ALIKE, CROWD, SIMILAR, Facts
 
+# The statements below are put together from our own words only (noqa S608); what is asked travels as parameters.
 # Names as they are compared: no capitals, marks or signs, no legal form, and without the name of the village.
 FORMS = "cv|ud|pt|pd|fa|tb|po|kub|kop|koperasi|firma|perorangan|ikm|ukm|umkm|usaha"
 
@@ -38,7 +39,7 @@ THERE = f"""there as materialized (
             select 1 from registry_businessedition l where l.business_id = b.id and l.is_live))
         and (e.submission_id is not null or o.user_id is null or b.id = %(me)s)
         and (%(only)s::bigint[] is null or b.id = any(%(only)s))
-        and (%(district)s::text is null or v.parent_id = %(district)s))"""
+        and (%(district)s::text is null or v.parent_id = %(district)s))"""  # noqa: S608
 
 _FACTS = """x.id, y.id, x.nib <> '' and x.nib = y.nib, x.owner_id = y.owner_id, x.phones && y.phones,
     coalesce(x.village = y.village, false), coalesce(x.activity = y.activity, false),
@@ -60,7 +61,7 @@ pair as (
     ) as found group by a, b)
 select {_FACTS}, 0, p.crowd from pair p join there x on x.id = p.a join there y on y.id = p.b
 where x.nib <> '' and x.nib = y.nib or p.crowd between 2 and {CROWD} or similarity(x.plain, y.plain) >= {ALIKE}
-    or (x.village = y.village and x.activity = y.activity)"""
+    or (x.village = y.village and x.activity = y.activity)"""  # noqa: S608
 
 # Similar names in one village. Two names that share 70 percent of their trigrams must share one of the rarest 30
 # percent of either; only such pairs are compared, else every village would be compared with itself.
@@ -75,7 +76,7 @@ pair as materialized (select distinct x.id as a, y.id as b from rare x join rare
 crowd as (select village, plain, count(*) as n from there group by village, plain)
 select {_FACTS}, c.n, 0 from pair p join there x on x.id = p.a join there y on y.id = p.b
 join crowd c on c.village = x.village and c.plain = x.plain
-where similarity(x.plain, y.plain) >= {SIMILAR}"""
+where similarity(x.plain, y.plain) >= {SIMILAR}"""  # noqa: S608
 
 # one business against those that could be it
 OF_ONE = f"""with {THERE},
@@ -85,7 +86,7 @@ select {_FACTS},
     (select count(*) from there c where c.phones && x.phones)
 from there x join other y on x.id = %(me)s
 where x.nib <> '' and x.nib = y.nib or x.owner_id = y.owner_id or x.phones && y.phones
-    or (x.village = y.village and similarity(x.plain, y.plain) >= {ALIKE})"""
+    or (x.village = y.village and similarity(x.plain, y.plain) >= {ALIKE})"""  # noqa: S608
 
 CANDIDATES = """with me as (
     select b.id, b.owner_id, e.nib, e.village_id, array_remove(array[e.phone, e.whatsapp], '') as phones

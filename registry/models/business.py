@@ -12,7 +12,6 @@ from registry.models.owner import Owner
 from registry.models.region import BusinessActivity, Region
 from review.models import Edition, edition_constraints, frozen_once_submitted
 
-
 CURRENT = Q(is_live=True) | Q(is_open=True)  # on display, being typed or waiting
 
 

@@ -9,13 +9,17 @@ from django.utils import timezone
 
 from accounts.gates import PersonRequest
 from registry import actions
+from registry.duplicates.asking import notice_nik
+from registry.duplicates.finding import find_of
 from registry.forms import FORMS, ActivityForm, OwnerForm
 from registry.forms_consent import ConsentForm
 from registry.forms_part import PartForm
 from registry.queries import activities_by_words, consents_in_force
-from registry.views.registration import Registration, draft_page
+from registry.views.registration import Registration, asking, draft_page
 from registry.wizard import BY_SLUG, PARTS, Part, after, tasks
 from review.actions import Refused
+
+TELLING = ("pemilik", "usaha", "nib", "alamat")  # parts that say whether the business may be there already
 
 
 def _form(request: PersonRequest, registration: Registration, part: Part) -> PartForm:
@@ -37,15 +41,19 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
     """Store all that is valid, and the text that is not yet. A refused NIK becomes an error at its field."""
     edition = registration.edition
     if isinstance(form, OwnerForm) and form.values() and form.cleaned_data.get("nik"):
+        nik = form.cleaned_data["nik"]
         try:
-            actions.set_identity(edition.business.owner, nik=form.cleaned_data["nik"], by=request.user)
+            actions.set_identity(edition.business.owner, nik=nik, by=request.user)
         except Refused as refused:
             form.add_error("nik", str(refused))
+            notice_nik(edition, nik)
         form.never_show_nik()
     if isinstance(form, ConsentForm) and form.is_valid():
         actions.answer_consents(edition.business.owner, form.answers(), by=request.user)
     done = form.is_valid() and "later" not in request.POST and "choose" not in request.POST
     actions.save_part(edition, part, form.values(), form.raw(), done=done, by=request.user)
+    if part.slug in TELLING:
+        find_of(edition.business)
 
 
 @draft_page
@@ -93,4 +101,4 @@ def _context(request: PersonRequest, registration: Registration, here: Part, for
         "notes": [(field, note) for field, note in registration.findings.items() if field in here.fields],
         "words": (request.POST or request.GET).get("cari", "")[:100],
         "body": f"registry/parts/{here.slug}.html" if here.slug in ("bidang", "nib", "alamat") else "",
-    }
+    } | (asking(request, registration) if here.slug in TELLING else {})
