@@ -31,9 +31,12 @@ def pair_of(one: Business, other: Business) -> tuple[int, int]:
     return min(one.pk, other.pk), max(one.pk, other.pk)
 
 
-def lock_open(pair: DuplicatePair) -> DuplicatePair:
-    """The locked pair, still undecided; raises PairDecided."""
-    locked = DuplicatePair.objects.select_for_update().get(pk=pair.pk)
+def lock_open(one: Business, other: Business) -> DuplicatePair:
+    """The locked pair of two businesses, still undecided; raises PairDecided, or Refused when nothing is suspected."""
+    a, b = pair_of(one, other)
+    locked = DuplicatePair.objects.select_for_update().filter(a=a, b=b).first()
+    if locked is None:
+        raise Refused("Pasangan ini sudah tidak dicurigai karena datanya berubah. Muat ulang daftar usaha ganda.")
     if not locked.is_open:
         raise PairDecided(locked)
     return locked
@@ -55,7 +58,7 @@ def reopen(pair: DuplicatePair) -> None:
 def not_a_duplicate(pair: DuplicatePair, *, by: User, note: str = "") -> None:
     """Two businesses after all; never suggested again. Raises Refused (role) and PairDecided."""
     review.require(PERMISSION, by)
-    locked = lock_open(pair)
+    locked = lock_open(pair.a, pair.b)
     sign(locked, State.DIFFERENT, by=by, note=note.strip())
     record_many(Verb.NOT_A_DUPLICATE, [pair.a, pair.b], by=by, pair=pair.code)
 
@@ -64,8 +67,8 @@ def not_a_duplicate(pair: DuplicatePair, *, by: User, note: str = "") -> None:
 def look_again(pair: DuplicatePair, *, by: User) -> None:
     """Take back that a pair is no duplicate. Raises Refused when it does not say so (any more)."""
     review.require(PERMISSION, by)
-    locked = DuplicatePair.objects.select_for_update().get(pk=pair.pk)
-    if locked.state != State.DIFFERENT:
+    locked = DuplicatePair.objects.select_for_update().filter(pk=pair.pk).first()
+    if locked is None or locked.state != State.DIFFERENT:
         raise Refused("Pasangan ini tidak sedang dinyatakan bukan ganda. Muat ulang halaman ini.")
     reopen(locked)
     record_many(Verb.CHANGED, [pair.a, pair.b], by=by, pair=pair.code, what="duplicate_reopened")
@@ -80,7 +83,7 @@ def point_out(one: Business, other: Business, *, by: User) -> DuplicatePair:
     review.require(PERMISSION, by)
     if one.pk == other.pk:
         raise Refused("Itu kode usaha yang sama. Tulis kode usaha yang lain.")
-    for business in (one, other):
+    for business in Business.objects.filter(pk__in=[one.pk, other.pk]).order_by("pk"):
         if business.merged_into_id:
             raise Refused(
                 f"Usaha {business.code} sudah digabungkan ke usaha lain. Pakai kode usaha yang dipertahankan."

@@ -103,8 +103,7 @@ def merge(survivor: Business, loser: Business, *, by: User, reason: str, fields:
     kept, gone = locked[survivor.pk], locked[loser.pk]
     for business in (kept, gone):
         _refuse_merged(business)
-    a, b = pair_of(kept, gone)
-    pair = lock_open(DuplicatePair.objects.get(a=a, b=b))
+    pair = lock_open(kept, gone)
     if words := obstacle(kept, gone):
         raise Refused(words)
     source = shown_or_newest(gone)

@@ -101,4 +101,4 @@ def _context(request: PersonRequest, registration: Registration, here: Part, for
         "notes": [(field, note) for field, note in registration.findings.items() if field in here.fields],
         "words": (request.POST or request.GET).get("cari", "")[:100],
         "body": f"registry/parts/{here.slug}.html" if here.slug in ("bidang", "nib", "alamat") else "",
-    } | (asking(request, registration) if here.slug in TELLING else {})
+    } | asking(request, registration)

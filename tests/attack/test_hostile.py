@@ -49,6 +49,9 @@ QUESTIONS = {
         "/petugas/antrean/": "q jenis kecamatan umur petugas tahap halaman",
         "/petugas/tugas/": "q halaman",
         "/petugas/selesai/": "jenis petugas halaman",
+        "/petugas/ganda/": "keadaan alasan kekuatan kecamatan halaman",
+        "/petugas/ganda/{pair}/": "pertahankan",
+        "/petugas/ganda/usaha-ganda.csv": "keadaan alasan kekuatan kecamatan",
         "/petugas/impor/": "halaman",
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
@@ -122,7 +125,7 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak"
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak keep fields_taken pair from"
 )
 
 

@@ -6,6 +6,8 @@ from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
+from registry.duplicates.finding import find_of
+from registry.models import DuplicatePair
 from registry.queries import businesses_of
 from tests import build
 
@@ -30,6 +32,8 @@ PAGES = (
     ("staff", "desk", "rina", "/petugas/"),
     ("staff", "queue", "rina", "/petugas/antrean/"),
     ("staff", "decisions", "rina", "/petugas/selesai/"),
+    ("staff", "doubles", "rina", "/petugas/ganda/"),
+    ("staff", "two records", "rina", "/petugas/ganda/{pair}/"),
     ("staff", "review of a product", "rina", "/petugas/tinjau/produk/{review}/"),
 )
 
@@ -57,7 +61,9 @@ def fill(people: People, count: int) -> dict[str, str]:
         build.live_business(sari, rina, name="Cabang Gula Aren Ibu Sari")
     if not businesses_of(people.dede):
         registry.start_business(by=people.dede)
+    find_of(of.business)
     return {
+        "pair": DuplicatePair.objects.filter(a=of.business)[0].code,
         "slug": products[0].slug,
         "product": products[0].product.code,
         "business": of.business.code,

@@ -10,6 +10,9 @@ from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
+from registry.duplicates import deciding, finding, merging
+from registry.models import Business
+from registry.queries import shown_or_newest
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
@@ -89,6 +92,23 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _doubles(scene: Scene, rina: User) -> None:
+    """A suspected pair with the longest name, a draft that is asked about, and a pair that was merged."""
+    long, of = (Business.objects.get(code=scene.words[name]) for name in ("long_business", "business"))
+    scene.words["pair"] = deciding.point_out(of, long, by=rina).code
+    cici = person("Bu Cici", phone="+6286011110014")
+    twin = build.live_business(cici, rina, name="Gula Aren Ibu Sari", owner_name="Cici", phone="", whatsapp="").business
+    scene.words["merged_pair"] = deciding.point_out(of, twin, by=rina).code
+    merging.merge(of, twin, by=rina, reason="Usaha yang sama, didaftarkan dua kali.")
+    titin = person("Bu Titin", phone="+6286011110015")
+    asked = build.draft_business(
+        titin, name="Gula Aren Ibu Sari", village=shown_or_newest(of).village, phone="", whatsapp=""
+    )
+    finding.find_of(asked.business)
+    scene.people |= {"cici": cici, "titin": titin}
+    scene.words |= {"merged_business": twin.code, "asked_business": asked.business.code}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -96,6 +116,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _goods(scene, sari, rina)
     _long_names(scene, rina)
     _beginners(scene)
+    _doubles(scene, rina)
     batch = imports.upload(
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
