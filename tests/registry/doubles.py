@@ -1,7 +1,7 @@
 """Builders for two records that may be one business."""
 
 from registry.duplicates import deciding, finding, merging
-from registry.models import Business, DuplicatePair, Merge
+from registry.models import Business, BusinessEdition, DuplicatePair, Merge
 from tests import build
 
 WHY = "Usaha yang sama, didaftarkan dua kali."
@@ -27,3 +27,9 @@ def merged(survivor: Business, loser: Business, *, by, fields=(), reason: str = 
     """The pair pointed out and merged."""
     deciding.point_out(survivor, loser, by=by)
     return merging.merge(survivor, loser, by=by, reason=reason, fields=fields)
+
+
+def address(business: Business) -> str:
+    """Its public page."""
+    edition = BusinessEdition.objects.filter(business=business).order_by("-number").first()
+    return f"/usaha/{edition.slug}-{business.code}/"
