@@ -18,6 +18,7 @@ from catalog.search.typo import rebuild_lexicon
 from lebak_catalog.demo.filling.businesses import account, afterwards, register
 from lebak_catalog.demo.filling.certificates import papers_of
 from lebak_catalog.demo.filling.clock import Clock
+from lebak_catalog.demo.filling.doubles import make_doubles
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
@@ -25,6 +26,8 @@ from lebak_catalog.demo.filling.products import list_products
 from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
 from lebak_catalog.demo.people import make_people
+from registry.duplicates import merging
+from registry.duplicates.finding import left_to_the_night
 from registry.models import Business
 from review import actions as review
 from review.models import Submission
@@ -58,6 +61,7 @@ def fill(size: str, say: Say) -> int:
             with second_half(size):
                 make(not_made(halves(plans)[0]), world, say)
         make(not_made(plans), world, say)
+        make_doubles(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
@@ -81,6 +85,8 @@ def prepared(size: str) -> Iterator[tuple[World, list[BusinessPlan]]]:
         clock = quiet.enter_context(Clock().running())
         quiet.enter_context(replaced(review, "tell_decision", lambda _: None))
         quiet.enter_context(replaced(listening, "refresh", lambda _: None))
+        quiet.enter_context(replaced(merging, "tell_merged", lambda _: None))
+        quiet.enter_context(left_to_the_night())
         quiet.enter_context(few_sweeps())
         clock.set(clock.ago(days=OPENED_DAYS_AGO))
         world = look_around(make_people, clock)
