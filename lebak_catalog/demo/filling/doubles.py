@@ -41,10 +41,8 @@ def make_doubles(world: World) -> None:
     if DuplicatePair.objects.exists():
         return
     known = [user.pk for user in world.people.values()]
-    shown = BusinessEdition.objects.filter(is_live=True, business__is_shown=True).exclude(
-        business__owner__user__in=known
-    )
-    sources = list(shown.select_related("business", "village", "activity").order_by("name", "pk"))
+    shown = public().exclude(business__owner__user__in=known)
+    sources = list(shown.order_by("name", "pk"))
     step = max(1, len(sources) // len(TWINS))
     for number, (twin, source) in enumerate(zip(TWINS, sources[::step], strict=False)):
         with transaction.atomic():
