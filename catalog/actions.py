@@ -13,6 +13,7 @@ from catalog.bells import product_changed
 from catalog.completeness import missing
 from catalog.models import EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition, ProductPhoto
 from certification.models import Certificate
+from registry.actions import refuse_merged
 from registry.models import Business, BusinessEdition
 from review import actions as review
 from review.actions import Refused
@@ -25,7 +26,8 @@ JUMP = 0.30  # founders' decision 11.1: a price that moves more than 30 percent 
 
 @transaction.atomic
 def start_product(business: Business, *, by: User) -> ProductEdition:
-    """A new product of `business` with an empty draft."""
+    """A new product of `business` with an empty draft. Raises Refused when the business was merged into another."""
+    refuse_merged(Business.objects.select_for_update(no_key=True).get(pk=business.pk))
     product = Product.objects.create(business=business, created_by=by)
     return review.open_edition(ProductEdition, product, "product", by=by)[0]
 

@@ -13,6 +13,7 @@ from certification.bells import certificate_changed
 from certification.models import Certificate, Kind, PortalCheck, Scan
 from certification.queries import chain_of
 from certification.scans import remove_file, store_document
+from registry.actions import refuse_merged
 from registry.models import Business, BusinessEdition
 from review import actions as review
 from review.actions import Refused
@@ -34,7 +35,11 @@ def enter(
     document: Document | None = None,
     replaces: Certificate | None = None,
 ) -> Certificate:
-    """A draft certificate of `business`, with its scan when one came along."""
+    """A draft certificate of `business`, with its scan when one came along.
+
+    Raises Refused when the business was merged into another.
+    """
+    refuse_merged(Business.objects.select_for_update(no_key=True).get(pk=business.pk))
     certificate = Certificate.objects.create(
         business=business, kind=kind, created_by=by, hands=[by.pk], replaces=replaces, **values
     )

@@ -99,7 +99,7 @@ class Certificate(models.Model):
                 name="certificate_revoked_has_reason",
             ),
         ]
-        triggers = frozen_once_submitted("revoked_at", "revoked_reason")
+        triggers = frozen_once_submitted("revoked_at", "revoked_reason", "business_id")  # a merge moves it along
 
     def __str__(self) -> str:
         return f"{self.kind.short_name} {self.number}".strip()

@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
+MERGE = "registry.merge_businesses"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 
@@ -66,6 +67,7 @@ DESK = (
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
             Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
+            Entry("/petugas/ganda/", "Usaha ganda", "copy", MERGE),
             Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
         ),
     ),

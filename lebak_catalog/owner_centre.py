@@ -93,7 +93,7 @@ def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEditi
 
 
 def _business_todos(editions: list[BusinessEdition]) -> list[Todo]:
-    editions = [one for one in editions if _may(one, Right.EDIT_BUSINESS)]
+    editions = [one for one in editions if _may(one, Right.EDIT_BUSINESS) and not one.business.merged_into_id]
     drafts = [
         Todo(
             "edit",

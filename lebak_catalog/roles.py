@@ -9,6 +9,7 @@ READ = {"review.view_queue"}
 DECIDE = READ | {
     "review.assign_submission",
     "registry.decide_business",
+    "registry.merge_businesses",
     "catalog.decide_product",
     "certification.decide_certificate",
     "certification.view_any_scan",

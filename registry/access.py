@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from registry.membership import Right, may, words_for
-from registry.models import Business, BusinessEdition, ImportBatch, Member
+from registry.models import Business, BusinessEdition, DuplicatePair, ImportBatch, Member
 from registry.queries import acts_for, with_details, with_role
 from review.models import Submission
 
@@ -129,3 +129,14 @@ def import_batch_for(user: User, code: str, *, to_change: bool = False) -> Impor
 def may_change(batch: ImportBatch, user: User) -> bool:
     """Whether `user` may map, apply or undo this table."""
     return batch.uploaded_by_id == user.pk or user.has_perm("registry.suspend_business")
+
+
+def pair_for(user: User, code: str) -> DuplicatePair:
+    """A suspected pair with both businesses and their owners, for people who decide about doubles.
+
+    Raises PermissionDenied, and Http404 for an unknown code.
+    """
+    if not user.has_perm("registry.merge_businesses"):
+        raise PermissionDenied
+    pairs = DuplicatePair.objects.select_related("a__owner__user", "b__owner__user", "decided_by", "said_by")
+    return get_object_or_404(pairs, code=code)

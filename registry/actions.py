@@ -47,10 +47,20 @@ def start_business(*, by: User, notice: str = "") -> BusinessEdition:
     return edition
 
 
+def refuse_merged(business: Business) -> None:
+    """Raise Refused when a (locked) business was merged into another: nothing new belongs to it."""
+    if business.merged_into_id:
+        raise Refused("Usaha ini sudah digabungkan ke usaha lain, jadi datanya tidak diubah lagi di sini.")
+
+
+def _lock(business_id: int) -> None:
+    refuse_merged(Business.objects.select_for_update().get(pk=business_id))
+
+
 @transaction.atomic
 def open_draft(business: Business, *, by: User) -> BusinessEdition:
-    """The open edition, else a new draft from the newest round."""
-    Business.objects.select_for_update().get(pk=business.pk)
+    """The open edition, else a new draft from the newest round. Raises Refused when the business was merged."""
+    _lock(business.pk)
     return _open(business, by)
 
 
@@ -194,7 +204,7 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
 
     Raises Refused when the NIB belongs to another business, the NIK is missing, or it was already sent.
     """
-    Business.objects.select_for_update().get(pk=edition.business_id)
+    _lock(edition.business_id)
     BusinessEdition.objects.select_for_update().get(pk=edition.pk)  # nobody types between the look and the sending
     edition.refresh_from_db()
     owner = edition.business.owner
@@ -237,7 +247,7 @@ def approve(submission: Submission, *, by: User) -> None:
     """Approve: the edition goes live. Raises Refused (role, four eyes, NIB used) and AlreadyDecided."""
     review.require("registry.decide_business", by)
     edition = BusinessEdition.objects.select_related("business").get(submission=submission)
-    Business.objects.select_for_update().get(pk=edition.business_id)
+    _lock(edition.business_id)
     review.decide(submission, State.APPROVED, by=by, plate=edition.business)
     try:
         with transaction.atomic():

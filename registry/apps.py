@@ -16,3 +16,5 @@ class Config(AppConfig):
         import_module("registry.importing.business_kind").register()
         import_module("registry.listening").listen()
         import_module("review.next_step").answers(self.label, import_module("registry.queries").why_hidden)
+        import_module("registry.duplicates.listening").listen()
+        import_module("registry.duplicates.calendar").register()

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# sent with business=Business: approved edition, suspended or resumed
+# sent with business=Business: approved edition, suspended or resumed, merged or parted
 business_changed = Signal()
 # sent with business=Business and by=User: a registration, or an edit of it, was put into the queue
 business_sent = Signal()

@@ -1,10 +1,12 @@
 """What the machine looks up about a business before an officer decides."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from registry.classes import classes_of
 from registry.crosswalk import is_settled, way_of
+from registry.duplicates.side_by_side import trace_of
 from registry.identifiers import check_nib, check_phone, check_postal_code, check_whatsapp
 from registry.legal_papers import papers_of
 from registry.models import BusinessActivity, BusinessEdition, LegalForm
@@ -24,6 +26,7 @@ def automatic(edition: BusinessEdition) -> list[Check]:
         *_identity(edition),
         *_owners_word(edition),
         *_namesakes(edition),
+        *_doubles(edition),
         *_activity(edition),
         *_papers(edition),
         *_classes(edition),
@@ -94,6 +97,18 @@ def _namesakes(edition: BusinessEdition) -> list[Check]:
     if same is None:
         return [Check(OK, "Tidak ada usaha lain bernama sama di desa ini.")]
     return [Check(WARN, f"Usaha bernama sama sudah tayang di {same.village}. Mungkin pendaftaran ganda.")]
+
+
+def _doubles(edition: BusinessEdition) -> list[Check]:
+    """Suspected doubles with the way to compare them, and what the person who registered said about each."""
+    found = []
+    for pair, name in trace_of(edition.business).suspected:
+        said = " Pendaftar menyatakan usahanya berbeda." if pair.said_at else ""
+        if pair.said_note:
+            said = f" Pendaftar menyatakan usahanya berbeda: “{pair.said_note}”."
+        words = f"Mungkin ganda dengan {name} ({', '.join(pair.reason_labels).lower()}).{said}"
+        found.append(Check(WARN, words, reverse("registry:duplicate", args=[pair.code]), "Bandingkan"))
+    return found
 
 
 def _activity(edition: BusinessEdition) -> list[Check]:

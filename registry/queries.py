@@ -70,6 +70,27 @@ def is_suspended(code: str) -> bool:
     return hidden.filter(nib_status=BusinessEdition.NibStatus.HAS).exists()
 
 
+def heir_of(code: str) -> BusinessEdition | None:
+    """What everybody sees of the business that this one was merged into, at the end of a chain of merges.
+
+    None when it was not merged, or when that business is not public now.
+    """
+    heir = Business.objects.filter(code=code).exclude(merged_into=None).select_related("merged_into").first()
+    while heir is not None and heir.merged_into is not None:
+        heir = Business.objects.select_related("merged_into").get(pk=heir.merged_into.pk)
+    return public().filter(business=heir).first() if heir is not None else None
+
+
+def was_merged(code: str) -> bool:
+    """Whether a business that was taken into another had this code."""
+    return Business.objects.filter(code=code, merged_into__isnull=False).exists()
+
+
+def shown_or_newest(business: Business | int) -> BusinessEdition | None:
+    """What the public sees of a business, else its newest edition; None for a plate without any."""
+    return BusinessEdition.objects.filter(business=business).order_by("-is_live", "-number").first()
+
+
 def with_details(editions: models.QuerySet[BusinessEdition]) -> models.QuerySet[BusinessEdition]:
     """The editions with their rows (further activities, places, materials, links, exports), one statement for each."""
     return editions.prefetch_related(
@@ -155,8 +176,8 @@ def owner_of(user: User) -> Owner | None:
 
 
 def businesses_of(user: User, needs: Right = Right.VIEW) -> models.QuerySet[Business]:
-    """The businesses for which `user` holds `needs`, the oldest first, each with `acting_role`."""
-    return with_role(Business.objects.filter(acts_for(user, "", needs)), user).order_by("created_at")
+    """The businesses for which `user` holds `needs`, without merged ones, the oldest first, with `acting_role`."""
+    return with_role(Business.objects.filter(acts_for(user, "", needs), merged_into=None), user).order_by("created_at")
 
 
 def memberships_of(user: User) -> models.QuerySet[Member]:

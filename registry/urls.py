@@ -1,9 +1,9 @@
 """Addresses of the register: registration, the owner's profile, the directory."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from registry import converters
-from registry.views import directory, imports, members, parts, profile, registration, review
+from registry.views import directory, duplicates, imports, members, parts, profile, registration, review
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
@@ -21,6 +21,7 @@ urlpatterns = [
     path("daftar-usaha/<business:code>/periksa/", registration.check, name="check"),
     path("daftar-usaha/<business:code>/terkirim/", registration.sent, name="sent"),
     path("daftar-usaha/<business:code>/ubah/", registration.edit, name="edit"),
+    path("daftar-usaha/<business:code>/mirip/", registration.different, name="different"),
     path("daftar-usaha/<business:code>/batalkan/", registration.withdraw, name="withdraw"),
     path("daftar-usaha/<business:code>/<registration_part:part>/", parts.part, name="part"),
     # owner centre
@@ -38,6 +39,16 @@ urlpatterns = [
     path("petugas/usaha/<slug:code>/nonaktif/", review.suspend, name="suspend"),
     path("petugas/usaha/<slug:code>/aktif/", review.resume, name="resume"),
     path("daftar-usaha/<business:code>/", registration.task_list, name="owner-page"),  # where a letter leads
+    # records that may be one business
+    path("petugas/ganda/", duplicates.pairs, name="duplicates"),
+    path("petugas/ganda/cari/", duplicates.search, name="duplicates-search"),
+    re_path(r"^petugas/ganda/usaha-ganda\.(?P<kind>csv|xlsx)$", duplicates.download, name="duplicates-file"),
+    path("petugas/ganda/<business:code>/", duplicates.pair, name="duplicate"),
+    path("petugas/ganda/<business:code>/bukan/", duplicates.different, name="duplicate-different"),
+    path("petugas/ganda/<business:code>/lagi/", duplicates.again, name="duplicate-again"),
+    path("petugas/ganda/<business:code>/gabung/", duplicates.merge, name="duplicate-merge"),
+    path("petugas/ganda/<business:code>/pisah/", duplicates.undo, name="duplicate-undo"),
+    path("petugas/usaha/<business:code>/banding/", duplicates.point, name="duplicate-point"),
     # import of old lists
     path("petugas/impor/", imports.imports, name="imports"),
     path("petugas/impor/<slug:code>/", imports.batch, name="import"),

@@ -146,6 +146,12 @@ def put_live(edition: Edition, plate_field: str) -> None:
     edition.is_open, edition.is_live = False, True
 
 
+def take_off(edition: Edition) -> None:
+    """Take a live edition off display, without another in its place; `put_live` shows it again."""
+    type(edition)._default_manager.filter(pk=edition.pk).update(is_live=False)
+    edition.is_live = False
+
+
 def close(edition: Edition) -> None:
     """Close an edition that was sent back, refused or withdrawn; what is live stays live."""
     type(edition)._default_manager.filter(pk=edition.pk).update(is_open=False)

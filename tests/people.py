@@ -31,7 +31,8 @@ def sign_in(client: Client, user: User) -> Client:
 REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
     "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
-    "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work"
+    "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work "
+    "registry.merge_businesses"
 )
 
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"

@@ -56,7 +56,11 @@ def new(request: HttpRequest) -> HttpResponse:
         edition = actions.start_product(business, by=request.user)
         return reverse("catalog:edit", args=[edition.product.code])
 
-    return redirect(once(request, "product.new", begin))
+    try:
+        return redirect(once(request, "product.new", begin))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("catalog:mine")
 
 
 def _page(

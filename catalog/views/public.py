@@ -15,7 +15,8 @@ from catalog.queries import public
 from catalog.search.cards import address
 from catalog.search.choices import Choice, load
 from catalog.views.listing import Listing
-from registry.queries import is_suspended
+from registry.models import BusinessEdition
+from registry.queries import heir_of, is_suspended, was_merged
 
 
 @require_safe
@@ -95,9 +96,18 @@ def business(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One business with its products."""
     page = read_business(code)
     if page is None:
-        if is_suspended(code):
+        if heir := heir_of(code):
+            return _to_heir(heir)
+        if is_suspended(code) or was_merged(code):
             return render(request, "catalog/business_gone.html", status=410)
         raise Http404("Usaha ini tidak ada, atau sedang tidak tayang.")
     if slug != page.edition.slug:
         return redirect("catalog:business", slug=page.edition.slug, code=code, permanent=True)
     return render(request, "catalog/business.html", {"page": page, "edition": page.edition})
+
+
+def _to_heir(heir: BusinessEdition) -> HttpResponse:
+    """Permanently to the business that took this one in; asked again after an hour, for a merge can be undone."""
+    response = redirect("catalog:business", slug=heir.slug, code=heir.business.code, permanent=True)
+    response["Cache-Control"] = "max-age=3600"
+    return response

@@ -62,7 +62,11 @@ def new(request: HttpRequest) -> HttpResponse:
             certificate = actions.enter(business, kind, {}, by=request.user)
             return reverse("certification:edit", args=[certificate.code])
 
-        return redirect(once(request, "certificate.new", begin))
+        try:
+            return redirect(once(request, "certificate.new", begin))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("certification:mine")
     return render(request, "certification/owner/new.html", {"kinds": kinds(), "businesses": businesses})
 
 
@@ -114,7 +118,11 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def fix(request: HttpRequest, code: str) -> HttpResponse:
     """A new draft from a certificate that was sent back, withdrawn or is to be renewed."""
-    draft = actions.copy_for_fix(certificate_for(request.user, code), by=request.user)
+    try:
+        draft = actions.copy_for_fix(certificate_for(request.user, code), by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("certification:mine")
     return redirect("certification:edit", code=draft.code)
 
 

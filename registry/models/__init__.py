@@ -11,6 +11,7 @@ from registry.models.details import (
     RawMaterial,
 )
 from registry.models.directory import DirectoryEntry
+from registry.models.duplicate import DuplicatePair, Merge
 from registry.models.imports import ImportBatch, ImportRow
 from registry.models.member import Member, MemberRole
 from registry.models.owner import Consent, Owner
@@ -23,6 +24,7 @@ __all__ = [
     "BusinessEdition",
     "Consent",
     "DirectoryEntry",
+    "DuplicatePair",
     "EditionActivity",
     "EditionRow",
     "ExportCountry",
@@ -33,6 +35,7 @@ __all__ = [
     "MarketplaceLink",
     "Member",
     "MemberRole",
+    "Merge",
     "Owner",
     "RawMaterial",
     "Region",

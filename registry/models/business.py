@@ -13,6 +13,8 @@ from registry.models.owner import Owner
 from registry.models.region import BusinessActivity, Region
 from review.models import Edition, edition_constraints, frozen_once_submitted
 
+CURRENT = Q(is_live=True) | Q(is_open=True)  # on display, being typed or waiting
+
 
 class LegalForm(models.TextChoices):
     """Legal forms (rules section 4)."""
@@ -212,6 +214,11 @@ class BusinessEdition(Edition):
         indexes = [
             models.Index(fields=["village"], condition=Q(is_live=True), name="business_live_by_village"),
             models.Index(fields=["name"], condition=Q(is_live=True), name="business_live_by_name"),
+            # who else has this? asked before a business is created (registry.duplicates)
+            *(
+                models.Index(fields=[field], condition=CURRENT & ~Q(**{field: ""}), name=f"business_current_{field}")
+                for field in ("nib", "phone", "whatsapp")
+            ),
         ]
         constraints = [
             *edition_constraints("business"),

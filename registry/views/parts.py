@@ -12,13 +12,15 @@ from accounts.gates import PersonRequest
 from registry import actions
 from registry.access import RightNeeded
 from registry.countries import abroad
+from registry.duplicates.asking import notice_nik
+from registry.duplicates.finding import find_of
 from registry.forms import FORMS, OwnerForm
 from registry.forms_activity import ActivityForm
 from registry.forms_consent import ConsentForm
 from registry.forms_part import PartForm
 from registry.membership import Right
 from registry.queries import activities_by_words, consents_in_force, is_claimable
-from registry.views.registration import Registration, draft_page
+from registry.views.registration import Registration, asking, draft_page
 from registry.wizard import BY_SLUG, Part, after, number_of, parts_of, required_of, tasks
 from review.actions import Refused
 
@@ -32,6 +34,7 @@ STAY = {
 }
 CONSENTS = "persetujuan"
 IN_THE_LIST = "NIB ini sudah tercatat di daftar dinas. Bila itu usaha Anda, tidak perlu mendaftar lagi."
+TELLING = ("pemilik", "usaha", "nib", "alamat")  # parts that say whether the business may be there already
 
 
 def _form(request: PersonRequest, registration: Registration, part: Part) -> PartForm:
@@ -57,10 +60,12 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
     """Store all that is valid, and the text that is not yet. A refused NIK becomes an error at its field."""
     edition = registration.edition
     if isinstance(form, OwnerForm) and form.values() and form.cleaned_data.get("nik"):
+        nik = form.cleaned_data["nik"]
         try:
-            actions.set_identity(edition.business.owner, nik=form.cleaned_data["nik"], by=request.user)
+            actions.set_identity(edition.business.owner, nik=nik, by=request.user)
         except Refused as refused:
             form.add_error("nik", str(refused))
+            notice_nik(edition, nik)
         form.never_show_nik()
     if isinstance(form, ConsentForm) and form.is_valid():
         actions.answer_consents(edition.business.owner, form.answers(), by=request.user)
@@ -68,6 +73,8 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
     done = done and "later" not in request.POST
     values, rows = form.values(), form.row_values()
     actions.save_part(edition, part, values, form.raw(), done=done, by=request.user, rows=rows)
+    if part.slug in TELLING:
+        find_of(edition.business)
 
 
 @draft_page
@@ -137,4 +144,4 @@ def _context(request: PersonRequest, registration: Registration, here: Part, for
         "for_owner_only": here.slug == CONSENTS and not registration.is_own,
         "words": (request.POST or request.GET).get("cari", "")[:100],
         "countries": abroad() if here.optional else (),
-    }
+    } | asking(request, registration)

@@ -12,16 +12,27 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.gates import PersonRequest, View, signed_in
+from accounts.models import User
 from accounts.once import once
 from registry import actions
 from registry.access import edition_for, registration_for
 from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION, OPTIONAL, notice
+from registry.duplicates.asking import Question, known_address, questions, say_different
+from registry.form_fields import tidy
 from registry.forms_consent import DeclarationForm
 from registry.membership import Right, may
-from registry.models import BusinessEdition
-from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions_for
+from registry.models import Business, BusinessEdition, Merge
+from registry.queries import (
+    businesses_of,
+    consents_in_force,
+    findings_of,
+    heir_of,
+    last_round,
+    newest_editions_for,
+    shown_or_newest,
+)
 from registry.wizard import Task, asks_for, is_ready, label, part_of, tasks, unfinished
 from review.actions import Refused
 from review.models import Submission
@@ -59,6 +70,10 @@ class Registration:
         """What the reviewer marked in the round that was sent back."""
         return dict(findings_of(self.last))
 
+    def questions(self, by: User) -> list[Question]:
+        """Records that may be this business already, to be answered before it is sent."""
+        return questions(self.edition, by)
+
     @cached_property
     def tasks(self) -> list[Task]:
         """The parts with their states."""
@@ -73,6 +88,8 @@ def _whole(view: View, *, draft: bool) -> View:
         if not code and len(mine) != 1:
             return redirect("registry:register")
         registration = Registration(edition_for(request.user, code or mine[0].code), code)
+        if registration.edition.business.merged_into_id:
+            return merged(request, registration.edition.business)
         if draft and not registration.edition.is_draft:
             return redirect(
                 registration.address("sent") if registration.edition.is_open else reverse("registry:register")
@@ -105,7 +122,7 @@ def _entry(request: PersonRequest) -> HttpResponseBase:
     editions = list(newest_editions_for(request.user, Right.EDIT_BUSINESS))
     if not editions or "baru" in request.GET:
         return render(request, "registry/begin.html", {"notice": notice(settings.OFFICE_NAME), "others": editions})
-    if len(editions) == 1 and editions[0].is_draft:
+    if len(editions) == 1 and editions[0].is_draft and not editions[0].business.merged_into_id:
         return task_list(request)
     return render(request, "registry/choose.html", {"editions": editions})
 
@@ -143,7 +160,7 @@ def task_list(request: PersonRequest, registration: Registration) -> HttpRespons
         "check": registration.address("check"),
         "last": registration.last if registration.last and findings_or_reason(registration.last) else None,
         "notes": rest,
-    }
+    } | asking(request, registration)
     return render(request, "registry/tasks.html", context)
 
 
@@ -170,9 +187,11 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
 def check(request: PersonRequest, registration: Registration) -> HttpResponse:
     """All answers before sending; sending itself, once for each form."""
     form = DeclarationForm(request.POST or None, for_owner=registration.for_owner)
-    ready = is_ready(registration.tasks)
+    ready, asked = is_ready(registration.tasks), asking(request, registration)
     agreed = consents_in_force(registration.edition.business.owner)
-    if request.method == "POST" and ready and form.is_valid():
+    if request.method == "POST" and asked["questions"]:
+        form.add_error(None, "Jawab dulu pertanyaan tentang usaha yang mirip.")
+    elif request.method == "POST" and ready and form.is_valid():
         try:
             return redirect(once(request, "business.submit", lambda: _send(request, registration)))
         except Refused as refused:
@@ -190,8 +209,38 @@ def check(request: PersonRequest, registration: Registration) -> HttpResponse:
         "classes": classes_of(registration.edition),
         "edition": registration.edition,
         "consents": [(text.question, "Ya" if text.purpose in agreed else "Tidak") for text in OPTIONAL],
-    }
+    } | asked
     return render(request, "registry/check.html", context)
+
+
+def asking(request: PersonRequest, registration: Registration) -> dict[str, object]:
+    """What the question "is it registered already?" needs on a page of the registration."""
+    return {"questions": registration.questions(request.user), "claim_address": known_address("/klaim/")}
+
+
+@signed_in
+@require_POST
+def different(request: PersonRequest, code: str) -> HttpResponse:
+    """She says that hers is another business than the one we asked about."""
+    business, note = registration_for(request.user, code), tidy(request.POST.get("note", "")[:2000])[:400]
+    try:
+        say_different(business, request.POST.get("pair", "")[:16].replace("\0", ""), by=request.user, note=note)
+        messages.success(request, "Jawaban Anda tersimpan. Petugas membacanya saat memeriksa.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("registry:check" if request.POST.get("from") == "check" else "registry:register", code=code)
+
+
+def merged(request: PersonRequest, business: Business) -> HttpResponse:
+    """What became of a business that was taken into another: which one, when, why, and whom to ask."""
+    merge = Merge.objects.filter(loser=business, undone_at=None).select_related("survivor").first()
+    context = {
+        "name": shown_or_newest(business),
+        "merge": merge,
+        "heir": heir_of(business.code),
+        "is_hers": merge is not None and merge.survivor.owner_id == business.owner_id,
+    }
+    return render(request, "registry/merged.html", context)
 
 
 def _send(request: PersonRequest, registration: Registration) -> str:
@@ -218,6 +267,8 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
 def edit(request: PersonRequest, code: str) -> HttpResponse:
     """Open a draft (what is public stays) and go to the field to fix, else to the task list."""
     business = registration_for(request.user, code)
+    if business.merged_into_id:
+        return redirect("registry:register", code=code)
     edition = actions.open_draft(business, by=request.user)
     if not edition.is_draft:
         return redirect("registry:sent", code=code)

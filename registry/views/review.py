@@ -15,6 +15,7 @@ from registry import actions, checks
 from registry.access import business_of_office, submitted_edition
 from registry.classes import classes_of
 from registry.comparison import FIELDS
+from registry.duplicates.side_by_side import trace_of
 from registry.forms_desk import SuspendForm
 from registry.models import Business, BusinessEdition
 from registry.queries import with_details
@@ -108,6 +109,8 @@ def _office(request: PersonRequest, code: str, form: SuspendForm, status: int = 
         "rounds": rounds_of("registry", business.code),
         "diary": history_of(business, 30),
         "may_suspend": request.user.has_perm("registry.suspend_business"),
+        "may_merge": request.user.has_perm("registry.merge_businesses"),
+        "trace": trace_of(business),
     }
     return render(request, "registry/office.html", context, status=status)
 

@@ -49,6 +49,9 @@ QUESTIONS = {
         "/petugas/antrean/": "q jenis kecamatan umur petugas tahap halaman",
         "/petugas/tugas/": "q halaman",
         "/petugas/selesai/": "jenis petugas halaman",
+        "/petugas/ganda/": "keadaan alasan kekuatan kecamatan halaman",
+        "/petugas/ganda/{pair}/": "pertahankan",
+        "/petugas/ganda/usaha-ganda.csv": "keadaan alasan kekuatan kecamatan",
         "/petugas/impor/": "halaman",
         "/petugas/lapangan/": "q keadaan konfirmasi halaman",
         "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
@@ -133,7 +136,8 @@ NAMES = (
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
     "village nik phone nib activity form_key catatan-name tanda-name baris tampak cara "
     "owner_name owner_phone consent_how consent_witness answer drop client_key purpose visited_at latitude "
-    "longitude accuracy visit key mesin-TOTAL_FORMS mesin-0-name mesin-0-count"
+    "longitude accuracy visit key mesin-TOTAL_FORMS mesin-0-name mesin-0-count "
+    "keep fields_taken pair from"
 )
 
 

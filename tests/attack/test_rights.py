@@ -84,6 +84,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "/daftar-usaha/{business}/terkirim/": (HERS, HERS),
     "/daftar-usaha/{business}/pemilik/": (HERS, HERS),
     "/daftar-usaha/{business}/ubah/": (OWN_POST, HERS),
+    "/daftar-usaha/{business}/mirip/": (OWN_POST, HERS),
     "/daftar-usaha/{business}/batalkan/": (OWN_POST, HERS),
     # the owner centre
     "/pusat-usaha/": (SIGNED_IN, OWN_POST),
@@ -190,6 +191,16 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/kunjungan/{visit}/foto/{visit_photo}/": (LOOK, NEVER),
     "/petugas/kunjungan/{visit}/foto/{visit_photo}/kecil/": (LOOK, NEVER),
     "/pusat-usaha/kunjungan/": (SIGNED_IN, NEVER),
+    # doubles: not for field officers
+    "/petugas/ganda/": (DECIDE, NEVER),
+    "/petugas/ganda/cari/": (NEVER, DECIDE),
+    "/petugas/ganda/usaha-ganda.csv": (DECIDE, NEVER),
+    "/petugas/ganda/{pair}/": (DECIDE, NEVER),
+    "/petugas/ganda/{pair}/bukan/": (NEVER, DECIDE),
+    "/petugas/ganda/{pair}/lagi/": (NEVER, DECIDE),
+    "/petugas/ganda/{pair}/gabung/": (NEVER, DECIDE),
+    "/petugas/ganda/{pair}/pisah/": (NEVER, DECIDE),
+    "/petugas/usaha/{business}/banding/": (NEVER, DECIDE),
     # old lists: whoever imports may look, the one who uploaded it (Bu Rina) and the head of the section may change it
     "/petugas/impor/": (LOOK, LOOK),
     "/petugas/impor/{list}/": (LOOK, NEVER),

@@ -28,6 +28,7 @@ from jobs.models import Job
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
 from registry import members
+from registry.duplicates.deciding import point_out
 from registry.importing import intake
 from registry.importing.kinds import kind_of
 from registry.invitations import token_of
@@ -98,7 +99,8 @@ def build_world() -> World:
     _number(edition, sari)
     registry.approve(registry.submit(edition, by=sari), by=rina)
     business = edition.business
-    build.live_business(dede, rina, name="Keripik Pak Dede", owner_name="Pak Dede", phone="", whatsapp="")
+    other = build.live_business(dede, rina, name="Keripik Pak Dede", owner_name="Pak Dede", phone="", whatsapp="")
+    world.codes["pair"] = point_out(business, other.business, by=rina).code
     world.codes |= {"business": business.code, "business_slug": edition.slug, "sari": sari.code, "dede": dede.code}
     _papers(world, business)
     _products(world, business)

@@ -11,6 +11,8 @@ from certification import actions as certification
 from fieldwork.actions import assistance, visits
 from fieldwork.models import VisitPhoto
 from registry import actions as registry
+from registry.duplicates.finding import find_of
+from registry.models import DuplicatePair
 from registry.queries import businesses_of
 from tests import build
 
@@ -40,6 +42,8 @@ PAGES = (
     ("staff", "help for owners", "rina", "/petugas/lapangan/"),
     ("staff", "visits", "rina", "/petugas/kunjungan/"),
     ("staff", "form of a visit", "rina", "/petugas/kunjungan/baru/"),
+    ("staff", "doubles", "rina", "/petugas/ganda/"),
+    ("staff", "two records", "rina", "/petugas/ganda/{pair}/"),
     ("staff", "review of a product", "rina", "/petugas/tinjau/produk/{review}/"),
 )
 
@@ -76,7 +80,9 @@ def fill(people: People, count: int) -> dict[str, str]:
         visits.send(visit, by=rina)
     if not businesses_of(people.dede):
         registry.start_business(by=people.dede)
+    find_of(of.business)
     return {
+        "pair": DuplicatePair.objects.filter(a=of.business)[0].code,
         "slug": products[0].slug,
         "product": products[0].product.code,
         "business": of.business.code,

@@ -30,10 +30,15 @@ from tests.database.things import (
     decide,
     finding,
     live_business_draft,
+    merge,
+    merge_twice,
     other_business,
     other_submission,
+    pair,
+    pair_twice,
     portal_check,
     pulse,
+    second_business,
     second_live,
     second_nib,
     second_number,
@@ -43,6 +48,7 @@ from tests.database.things import (
     two_consents,
     two_jobs,
     two_rows,
+    undone,
 )
 
 Break = Callable[[Things], object]
@@ -135,6 +141,36 @@ BREAKS: dict[str, Break | list[Break]] = {
     "registry.Business.business_suspension_has_reason": (
         lambda t: change(t.business.business, suspended_at=timezone.now())
     ),
+    "registry.DuplicatePair.duplicate_pair_once": pair_twice,
+    "registry.DuplicatePair.duplicate_pair_ordered": [
+        lambda t: pair(t, b=t.business.business),
+        lambda t: change(pair(t), a=second_business(t)),
+    ],
+    "registry.DuplicatePair.duplicate_pair_has_reason": lambda t: pair(t, reasons=[]),
+    "registry.DuplicatePair.duplicate_pair_score": [lambda t: pair(t, score=0), lambda t: pair(t, score=101)],
+    "registry.DuplicatePair.duplicate_pair_decision_signed": [
+        lambda t: change(pair(t), state="different"),
+        lambda t: change(pair(t), state="merged", decided_by=t.rina),
+        lambda t: change(pair(t), decided_at=timezone.now(), decided_by=t.rina),
+        lambda t: change(pair(t), state="nonsense"),
+    ],
+    "registry.DuplicatePair.duplicate_pair_answer_signed": [
+        lambda t: change(pair(t), said_at=timezone.now()),
+        lambda t: change(pair(t), said_note="Beda"),
+    ],
+    "registry.Merge.merge_once_in_force": merge_twice,
+    "registry.Merge.merge_of_two": lambda t: merge(t, loser=t.business.business),
+    "registry.Merge.merge_has_reason": lambda t: merge(t, reason=""),
+    "registry.Merge.merge_undo_signed": [
+        lambda t: change(merge(t), undone_at=timezone.now()),
+        lambda t: change(merge(t), undone_at=timezone.now(), undone_by=t.rina),
+        lambda t: change(merge(t), undone_reason="Keliru"),
+    ],
+    "registry.Merge.merge_kept": lambda t: sql_delete(merge(t)),
+    "registry.Merge.merge_undo_is_final": [
+        lambda t: change(undone(t), undone_at=None, undone_by=None, undone_reason=""),
+        lambda t: change(undone(t), moved={"catalog.product": [1]}),
+    ],
     "registry.BusinessEdition.business_one_live_edition": (lambda t: second_live(t, t.business, nib="0000000000002")),
     "registry.BusinessEdition.business_one_open_edition": (lambda t: copy(t.draft_business(), number=98)),
     "registry.BusinessEdition.business_edition_number": (

@@ -22,8 +22,10 @@ from registry.models import (
     Business,
     BusinessEdition,
     Consent,
+    DuplicatePair,
     ImportBatch,
     ImportRow,
+    Merge,
 )
 from review.models import Edition, Finding, Submission
 from tests import build
@@ -185,3 +187,33 @@ def pulse(t: Things) -> Pulse:
     """An open question to Sari's business."""
     now = timezone.now()
     return Pulse.objects.create(business=t.business.business, asked_at=now, due_at=now, token_hash=new_code())
+
+
+def second_business(t: Things) -> Business:
+    return Business.objects.create(owner=t.owner, created_by=t.sari)
+
+
+def pair(t: Things, **values: Any) -> DuplicatePair:
+    """The live business and an empty plate, suspected of being one."""
+    other = second_business(t)
+    return DuplicatePair.objects.create(
+        **{"a": t.business.business, "b": other, "reasons": ["name"], "score": 50} | values
+    )
+
+
+def pair_twice(t: Things) -> None:
+    copy(pair(t), code="abcdefgh")
+
+
+def merge(t: Things, **values: Any) -> Merge:
+    """A merge of an empty plate into the live business."""
+    given = {"survivor": t.business.business, "merged_at": timezone.now(), "merged_by": t.rina, "reason": "Sama"}
+    return Merge.objects.create(**given | ({} if "loser" in values else {"loser": second_business(t)}) | values)
+
+
+def merge_twice(t: Things) -> None:
+    copy(merge(t), code="abcdefgh")
+
+
+def undone(t: Things) -> Merge:
+    return merge(t, undone_at=timezone.now(), undone_by=t.rina, undone_reason="Keliru")

@@ -20,8 +20,10 @@ from fieldwork.photos import store_photo
 from jobs.models import Job
 from registry import actions as registry
 from registry import life, members
+from registry.duplicates import deciding, finding, merging
 from registry.invitations import token_of
 from registry.models import Business, BusinessEdition
+from registry.queries import shown_or_newest
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
@@ -167,6 +169,23 @@ def _field(scene: Scene, rina: User) -> None:
     scene.words |= {"assisted": made.business.code, "link": link}
 
 
+def _doubles(scene: Scene, rina: User) -> None:
+    """A suspected pair with the longest name, a draft that is asked about, and a pair that was merged."""
+    long, of = (Business.objects.get(code=scene.words[name]) for name in ("long_business", "business"))
+    scene.words["pair"] = deciding.point_out(of, long, by=rina).code
+    cici = person("Bu Cici", phone="+6286011110014")
+    twin = build.live_business(cici, rina, name="Gula Aren Ibu Sari", owner_name="Cici", phone="", whatsapp="").business
+    scene.words["merged_pair"] = deciding.point_out(of, twin, by=rina).code
+    merging.merge(of, twin, by=rina, reason="Usaha yang sama, didaftarkan dua kali.")
+    titin = person("Bu Titin", phone="+6286011110015")
+    asked = build.draft_business(
+        titin, name="Gula Aren Ibu Sari", village=shown_or_newest(of).village, phone="", whatsapp=""
+    )
+    finding.find_of(asked.business)
+    scene.people |= {"cici": cici, "titin": titin}
+    scene.words |= {"merged_business": twin.code, "asked_business": asked.business.code}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -175,6 +194,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _long_names(scene, rina)
     _beginners(scene)
     _people_of(scene, sari, rina)
+    _doubles(scene, rina)
     batch = imports.upload(
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )

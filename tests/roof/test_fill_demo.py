@@ -23,7 +23,7 @@ from certification.validity import status_of
 from claims.models import Claim
 from lebak_catalog.demo.filling import names, papers, parts, plan, run
 from lebak_catalog.demo.filling.dice import dice
-from registry.models import Business, BusinessEdition, Consent, Owner
+from registry.models import Business, BusinessEdition, Consent, DuplicatePair, Merge, Owner
 from registry.secrets import decrypt
 from review.documents import clean_document
 from review.models import State, Submission
@@ -130,6 +130,12 @@ def test_every_public_product_has_a_price_and_photos_that_lie_there(filled):
         shown = edition.shown_photos.all()
         assert shown
         assert all(media.exists(f"{row.photo.folder}/640.webp") for row in shown)
+
+
+def test_doubles_are_suspected_decided_and_merged(filled):
+    states = list(DuplicatePair.objects.values_list("state", flat=True))
+    assert states.count("open") >= 4 and {"different", "merged"} <= set(states)
+    assert Merge.objects.filter(undone_at=None).count() == 1
 
 
 def test_nobody_in_it_can_be_real(filled):

@@ -20,6 +20,7 @@ from lebak_catalog.demo.filling.certificates import papers_of
 from lebak_catalog.demo.filling.claimants import add_claimants
 from lebak_catalog.demo.filling.clock import Clock
 from lebak_catalog.demo.filling.clusters import make_clusters
+from lebak_catalog.demo.filling.doubles import make_doubles
 from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
@@ -29,6 +30,8 @@ from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
 from lebak_catalog.demo.people import make_people
 from registry import directory
+from registry.duplicates import merging
+from registry.duplicates.finding import left_to_the_night
 from registry.models import Business
 from review import actions as review
 from review.models import Submission
@@ -66,6 +69,7 @@ def fill(size: str, say: Say) -> int:
         with transaction.atomic():
             add_claimants(world)
         do_field_work(world)
+        make_doubles(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
@@ -90,6 +94,8 @@ def prepared(size: str) -> Iterator[tuple[World, list[BusinessPlan]]]:
         quiet.enter_context(replaced(review, "tell_decision", lambda *_: None))
         quiet.enter_context(replaced(listening, "refresh", lambda _: None))
         quiet.enter_context(replaced(directory, "refresh", lambda _: None))
+        quiet.enter_context(replaced(merging, "tell_merged", lambda _: None))
+        quiet.enter_context(left_to_the_night())
         quiet.enter_context(few_sweeps())
         clock.set(clock.ago(days=OPENED_DAYS_AGO))
         world = look_around(make_people, clock)

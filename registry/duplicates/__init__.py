@@ -1,0 +1,1 @@
+"""Two records of one business: found, asked about, decided, merged, and parted again."""

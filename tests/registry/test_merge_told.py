@@ -1,0 +1,76 @@
+"""What owners and visitors get to see of a merge."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from registry import actions
+from registry.duplicates import merging
+from registry.models import Merge
+from tests import build
+from tests.registry.doubles import WHY, address, find, live, merged
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept(sari, rina):
+    """Sari's business, on display."""
+    return live(sari, rina)
+
+
+@pytest.fixture
+def gone(dede, rina):
+    """The same business once more under Dede's account."""
+    return live(dede, rina, name="Gula Aren Bu Sari")
+
+
+def test_both_owners_are_told(kept, gone, rina, asep, dede, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        done = merged(kept, gone, by=rina)
+    assert len(mail.outbox) == 2
+    to_dede = next(one for one in mail.outbox if one.to == [dede.email])
+    assert "tidak lagi diubah dari akun Anda" in to_dede.body and WHY in to_dede.body
+    with django_capture_on_commit_callbacks(execute=True):
+        merging.undo(done, by=asep, reason="Ternyata dua usaha.")
+    assert len(mail.outbox) == 4 and "Ternyata dua usaha." in mail.outbox[-1].body
+
+
+def test_the_owner_of_both_is_told_once(kept, sari, rina, django_capture_on_commit_callbacks):
+    again = live(sari, rina, name="Gula Aren Bu Sari")
+    with django_capture_on_commit_callbacks(execute=True):
+        merged(kept, again, by=rina)
+    assert len(mail.outbox) == 1 and "sekarang ada di usaha Anda" in mail.outbox[0].body
+
+
+def test_a_broken_mail_server_breaks_no_merge(kept, gone, rina, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr("registry.duplicates.notices.tell", lambda *a, **k: 1 / 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        merged(kept, gone, by=rina)
+    assert Merge.objects.count() == 1
+
+
+def test_the_owner_of_the_other_reads_what_happened(kept, gone, rina, dede, browser):
+    merged(kept, gone, by=rina)
+    client: Client = browser(dede)
+    for page in ("", "periksa/", "pemilik/", "terkirim/"):
+        body = client.get(f"/daftar-usaha/{gone.code}/{page}").content.decode()
+        assert "sudah digabungkan" in body and WHY in body, page
+    assert "Digabungkan" in client.get("/pusat-usaha/").content.decode()
+    assert client.get("/daftar-usaha/").status_code == 200
+    assert client.post(f"/daftar-usaha/{gone.code}/ubah/").status_code == 302
+    assert client.get("/daftar-usaha/periksa/").status_code == 302
+
+
+def test_her_draft_of_a_merged_business_leads_into_no_circle(kept, dede, rina, browser):
+    draft = build.draft_business(dede).business
+    merged(kept, draft, by=rina)
+    answer = browser(dede).get("/daftar-usaha/", follow=True)
+    assert (answer.status_code, len(answer.redirect_chain)) == (200, 0)
+    find(draft)
+
+
+def test_an_address_of_a_merged_business_says_gone_when_its_heir_is_hidden(kept, gone, rina, ratna, client):
+    merged(kept, gone, by=rina)
+    actions.suspend(kept, by=ratna, reason="Pindah")
+    assert client.get(address(gone)).status_code == 410
