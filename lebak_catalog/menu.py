@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
+ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,14 @@ DESK = (
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
+    (
+        "Data pribadi",
+        (
+            Entry("/petugas/permintaan-data/", "Permintaan data", "chat", ANSWER),
+            Entry("/petugas/insiden/", "Insiden data", "alert", INCIDENTS),
+            Entry("/petugas/data-pribadi/inventaris/", "Daftar pemrosesan", "list", INCIDENTS),
+        ),
+    ),
     ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
 )
 HOMES = (  # the first that a person may open is where she works
@@ -192,6 +201,7 @@ class Portal:
             "sign_up": "/akun/daftar/",
             "sign_out": "/akun/keluar/",
             "account": "/akun/",
+            "close_account": "/akun/hapus/",
             "demo": "/demo/",
             "help": "/bantuan/",
             "privacy": "/privasi/",

@@ -1,19 +1,16 @@
-"""/pusat-usaha/: an owner sees where her businesses, products and certificates stand, and takes her data with her."""
+"""/pusat-usaha/: an owner sees where her businesses, products and certificates stand."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.gates import PersonRequest, signed_in
-from accounts.models import User
-from catalog import comparison as product_words
 from catalog.models import ProductEdition
 from catalog.queries import newest_editions as newest_products
 from certification.models import Certificate
@@ -21,8 +18,8 @@ from certification.queries import of_owner
 from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION, status_of
 from lebak_catalog.menu import exists
 from registry import comparison as business_words
-from registry.models import BusinessEdition, Owner
-from registry.queries import consents_given, findings_of, last_rounds, live_editions, newest_editions, owner_of
+from registry.models import BusinessEdition
+from registry.queries import findings_of, last_rounds, live_editions, newest_editions, owner_of
 from review.models import State, Submission
 from review.timeline import Step, steps_of
 
@@ -155,103 +152,3 @@ def overview(request: PersonRequest) -> HttpResponse:
         "office": settings.OFFICE_NAME,
     }
     return render(request, "lebak_catalog/owner_centre.html", context)
-
-
-def _iso(moment: Any) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _editions(editions: list[Any], fields: tuple[Any, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "versi": edition.number,
-            "keadaan": edition.state_label,
-            "tayang": edition.is_live,
-            "dibuat": _iso(edition.created_at),
-            "isi": {field.label: field.show(edition) for field in fields},
-        }
-        for edition in editions
-    ]
-
-
-def _businesses(owner: Owner) -> list[dict[str, Any]]:
-    rows = BusinessEdition.objects.filter(business__owner=owner).select_related(
-        "business__owner", "activity", "village__parent", "submission"
-    )
-    codes = dict.fromkeys(row.business.code for row in rows.order_by("business__created_at"))
-    return [
-        {
-            "kode": code,
-            "versi": _editions(
-                [row for row in rows.order_by("number") if row.business.code == code], business_words.FIELDS
-            ),
-        }
-        for code in codes
-    ]
-
-
-def _products(user: User) -> list[dict[str, Any]]:
-    rows = (
-        ProductEdition.objects.filter(product__business__owner__user=user)
-        .select_related("product", "category", "submission")
-        .prefetch_related("claims__certificate__kind")
-        .order_by("product__created_at", "number")
-    )
-    grouped: dict[str, list[ProductEdition]] = {}
-    for row in rows:
-        grouped.setdefault(row.product.code, []).append(row)
-    return [
-        {
-            "kode": code,
-            "harga": editions[0].product.price_before_vat,
-            "versi": _editions(editions, product_words.FIELDS),
-        }
-        for code, editions in grouped.items()
-    ]
-
-
-def _papers(user: User) -> list[dict[str, Any]]:
-    return [
-        {
-            "kode": paper.code,
-            "jenis": paper.kind.name,
-            "nomor": paper.number,
-            "penerbit": paper.issuer,
-            "terbit": _iso(paper.issued_on),
-            "berlaku_sampai": _iso(paper.expires_on),
-            "keadaan": _paper_words(paper),
-        }
-        for paper in Certificate.objects.filter(business__owner__user=user).select_related("kind", "submission")
-    ]
-
-
-@signed_in
-@require_safe
-def own_data(request: PersonRequest) -> HttpResponse:
-    """A copy of all that is stored about her (UU 27/2022 art. 32). The NIK stays masked: the file may get lost."""
-    owner = owner_of(request.user)
-    if owner is None:
-        return redirect("registry:register")
-    user = request.user
-    copy = {
-        "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
-        f"{settings.OFFICE_NAME}.",
-        "diunduh": _iso(timezone.localtime()),
-        "akun": {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)},
-        "pemilik": {"nama": owner.name, "nik": business_words.masked_nik(owner.nik_last4)},
-        "izin": [
-            {
-                "tentang": one.get_purpose_display(),
-                "versi_teks": one.text_version,
-                "diberikan": _iso(one.given_at),
-                "ditarik": _iso(one.withdrawn_at),
-            }
-            for one in consents_given(owner)
-        ],
-        "usaha": _businesses(owner),
-        "produk": _products(user),
-        "sertifikat": _papers(user),
-    }
-    answer = JsonResponse(copy, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = f'attachment; filename="data-saya-{timezone.localdate():%Y-%m-%d}.json"'
-    return answer

@@ -2,5 +2,8 @@
 
 from django.dispatch import Signal
 
-# sent with business=Business: approved edition, suspended or resumed
+# sent with business=Business: approved edition, suspended or resumed, closed or opened again
 business_changed = Signal()
+
+# sent with business=Business and by=User: it closes, so what waits for a decision is pulled back
+business_closing = Signal()

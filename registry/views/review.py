@@ -20,6 +20,7 @@ from registry.scale import BusinessScale, business_scale
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
+from review.purposes import PurposeForm
 from review.queries import rounds_of
 from review.views.page import ReviewPage
 
@@ -81,6 +82,7 @@ class BusinessReview(ReviewPage):
             "scale": SCALES.get(scale.scale or "", ""),
             "scales_differ": (SCALES[scale.by_capital], SCALES[scale.by_sales]) if scale.disagrees else None,  # type: ignore[index]
             "may_reveal": self.request.user.has_perm("registry.view_secret"),
+            "purpose_form": PurposeForm(),
         }
 
 
@@ -91,9 +93,11 @@ class FullNik(BusinessReview):
     http_method_names = ["post"]
 
     def post(self, request: PersonRequest, code: str) -> HttpResponse:
-        """Write the diary line and show the number."""
-        edition = self.fetch(code)
-        nik = actions.reveal_nik(edition.business.owner, by=request.user)
+        """Write the diary line with the purpose and show the number; without a purpose, ask for it."""
+        edition, why = self.fetch(code), PurposeForm(request.POST)
+        if not why.is_valid():
+            return self.answer(request, edition, self.form(edition), status=422, purpose_form=why)
+        nik = actions.reveal_nik(edition.business.owner, by=request.user, **why.why())
         return self.answer(request, edition, self.form(edition), full_nik=nik)
 
 

@@ -8,6 +8,7 @@ from tests.architecture.import_rules import called
 
 BELLS = {
     "registry.business_changed",
+    "registry.business_closing",
     "certification.certificate_changed",
     "catalog.product_changed",
 }

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
+from accounts.models import SignIn as Session
 from django.core.files.storage import storages
 
 from audit.models import Event, Verb
