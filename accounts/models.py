@@ -83,7 +83,7 @@ class SignIn(AbstractBaseSession):
     device = models.CharField(max_length=60, blank=True, db_comment="kind of browser and device, no more")
     signed_in_at = models.DateTimeField(null=True)
 
-    objects = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager] = BaseSessionManager()
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
@@ -45,8 +45,9 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> SignIn:
         """The row, with the person and the device read out of the data."""
-        row: SignIn = super().create_model_instance(data)
-        note = data.get(NOTE) if isinstance(data.get(NOTE), dict) else {}
+        row = cast(SignIn, super().create_model_instance(data))
+        noted = data.get(NOTE)
+        note: dict[str, Any] = noted if isinstance(noted, dict) else {}
         user_id = str(data.get(SESSION_KEY) or "")
         known = user_id.isdigit() and User.objects.filter(pk=user_id).exists()
         row.user_id = int(user_id) if known else None

@@ -5,6 +5,7 @@ from django.db import models
 
 PSEUDONYM = "Pengguna "  # + the public code: what stands in the place of the name of an erased person
 
+
 class Verb(models.TextChoices):
     """Every act the diary knows, with the words a person reads in the history."""
 
@@ -85,7 +86,7 @@ APPEND_ONLY = f"""
         RETURN OLD;
     END IF;
     RAISE EXCEPTION 'append_only: the diary is neither changed nor shortened';
-"""  # noqa: S608  (written by ourselves)
+"""
 
 
 class Event(models.Model):

@@ -20,7 +20,10 @@ ANSWER = {"privacy.answer_request"}
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | IMPORT | ANSWER,
-    Role.SUPERVISOR: DECIDE | IMPORT | ANSWER | {"registry.suspend_business", "privacy.stop_erasure", "privacy.handle_breach"},
+    Role.SUPERVISOR: DECIDE
+    | IMPORT
+    | ANSWER
+    | {"registry.suspend_business", "privacy.stop_erasure", "privacy.handle_breach"},
     Role.FIELD_OFFICER: READ | IMPORT,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role", "privacy.handle_breach"},

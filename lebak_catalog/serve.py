@@ -53,7 +53,7 @@ def load_application() -> Callable[..., Any]:
 
 
 def wrong_key() -> str:
-    """What is wrong with FIELD_KEY, asked once before the first worker; empty when all is well or the database is away."""
+    """What is wrong with FIELD_KEY, asked before the first worker; empty when all is well or the database is away."""
     from importlib import import_module
 
     from django.db import DatabaseError, connections

@@ -141,9 +141,7 @@ def cancel_erasure(erasure: Erasure, *, by: User) -> None:
     owner = Owner.objects.get(pk=locked.owner_id)
     if owner.user_id != by.pk:
         raise Refused("Hanya pemilik data yang bisa membatalkan penghapusan datanya.")
-    Erasure.objects.filter(pk=locked.pk).update(
-        state=Erasure.State.CANCELLED, ended_at=timezone.now(), ended_by=by
-    )
+    Erasure.objects.filter(pk=locked.pk).update(state=Erasure.State.CANCELLED, ended_at=timezone.now(), ended_by=by)
     for business in Business.objects.filter(owner=owner, code__in=locked.closed_codes, closed_at__isnull=False):
         Business.objects.filter(pk=business.pk).update(closed_by=by)  # an officer may have closed it on her wish
         reopen_business(business, by=by)

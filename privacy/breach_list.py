@@ -103,15 +103,14 @@ def reach_of(user: User, begin: datetime, end: datetime) -> Reach:
 
 def _owner_of(line: Event) -> int | None:
     """The id of the owner a diary line is about."""
+    code = line.subject_code
     if line.subject_kind == "owner":
-        rows = Owner.objects.filter(code=line.subject_code).values_list("pk", flat=True)
-    elif line.subject_kind == "business":
-        rows = Business.objects.filter(code=line.subject_code).values_list("owner_id", flat=True)
-    elif line.subject_kind == "certificate":
-        rows = Certificate.objects.filter(code=line.subject_code).values_list("business__owner_id", flat=True)
-    else:
-        return None
-    return rows.first()
+        return Owner.objects.filter(code=code).values_list("pk", flat=True).first()
+    if line.subject_kind == "business":
+        return Business.objects.filter(code=code).values_list("owner_id", flat=True).first()
+    if line.subject_kind == "certificate":
+        return Certificate.objects.filter(code=code).values_list("business__owner_id", flat=True).first()
+    return None
 
 
 def owners_seen(reach: Reach) -> models.QuerySet[Owner]:

@@ -5,6 +5,7 @@ signatures, and the diary with a pseudonym. The triggers that freeze decided row
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pgtrigger
@@ -112,7 +113,8 @@ def remove_scans(papers: models.QuerySet[Certificate]) -> int:
             Scan.objects.filter(pk__in=[scan.pk for scan in kept]).delete()
         paths = {scan.path for scan in kept}
         alone = paths - set(Scan.objects.filter(path__in=paths).values_list("path", flat=True))
-        transaction.on_commit(lambda: [storages["private"].delete(path) for path in alone])
+        for path in alone:
+            transaction.on_commit(partial(storages["private"].delete, path))
         return len(kept)
 
 
@@ -121,7 +123,8 @@ def remove_photos(ids: set[int]) -> None:
     photos = list(ProductPhoto.objects.filter(product__business__in=ids))
     EditionPhoto.objects.filter(photo__in=[photo.pk for photo in photos]).delete()
     ProductPhoto.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
-    transaction.on_commit(lambda: [remove_files(photo) for photo in photos])
+    for photo in photos:
+        transaction.on_commit(partial(remove_files, photo))
 
 
 def _erase(businesses: list[Business], owner: Owner | None) -> None:

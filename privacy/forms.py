@@ -38,15 +38,13 @@ class RequestForm(forms.Form):
             "objection": "Terhadap pemakaian data atau keputusan tentang Anda.",
         },
     )
-    text = Line(
-        label="Penjelasan", longest=2000, lines=True, missing="Jelaskan permintaan Anda.", validators=[no_nik]
-    )
+    text = Line(label="Penjelasan", longest=2000, lines=True, missing="Jelaskan permintaan Anda.", validators=[no_nik])
     nik = Number(
         label="NIK yang benar",
         required=False,
         check=identifiers.check_nik,
         help_text="Hanya bila NIK yang tercatat salah. Petugas mencocokkannya dengan KTP Anda.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": "", "class": "w-m"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": ""}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -176,9 +174,7 @@ class BreachForm(forms.Form):
     """An incident."""
 
     title = Line(label="Judul", longest=120, missing="Tulis judul singkat.", validators=[no_nik])
-    discovered_at = Moment(
-        label="Diketahui", error_messages={"required": "Isi kapan insiden ini diketahui.", **CHOOSE}
-    )
+    discovered_at = Moment(label="Diketahui", error_messages={"required": "Isi kapan insiden ini diketahui.", **CHOOSE})
     what = Line(
         label="Apa yang terjadi",
         longest=2000,

@@ -175,12 +175,16 @@ def _looks(owner: Owner) -> Rows:
 def copy_of(owner: Owner) -> dict[str, Any]:
     """Everything, by what it is; texts in Indonesian, moments in ISO 8601."""
     user = owner.user
-    account = {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)}
+    account = (
+        {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)}
+        if user
+        else None
+    )
     return {
         "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
         f"{settings.OFFICE_NAME}.",
         "diunduh": _iso(timezone.localtime()),
-        "akun": account if isinstance(user, User) else None,
+        "akun": account,
         "pemilik": {
             "kode": owner.code,
             "nama": owner.name,

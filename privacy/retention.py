@@ -1,7 +1,7 @@
 """What is no longer needed goes: one rule for each kind of data, periods from RetentionRule, batches, safe to repeat.
 
-Each rule is a function of one `Night`: it works on what is older than `night.edge`, and returns how many it found (dry) or
-dealt with. Nobody's name is written anywhere; the run keeps counts.
+Each rule is a function of one `Night`: it works on what is older than `night.edge`, and returns how many it found
+(dry) or dealt with. Nobody's name is written anywhere; the run keeps counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import FormKey
 from audit.forgetting import forget
 from audit.models import ACCESS_VERBS, Event
-from certification.models import Certificate, Scan
+from certification.models import Certificate
 from jobs.models import Job
 from privacy.actions import carry_out
 from privacy.drafts import remove_draft, tell_owner, untouched_drafts

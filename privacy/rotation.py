@@ -163,6 +163,6 @@ def wrong_key() -> str:
         if tokens and all(_standing(column, token) == "unreadable" for token in tokens):
             return (
                 f"FIELD_KEY does not open {column.table}.{column.name} of this database. Put the key that closed it "
-                "into FIELD_KEY or OLD_FIELD_KEYS; nothing starts before that, so that nothing is closed with a wrong key."
+                "into FIELD_KEY or OLD_FIELD_KEYS; nothing starts before that: it would close new values wrongly."
             )
     return ""

@@ -1,4 +1,4 @@
-"""Why an officer opens what is secret: a NIK, or the file of a paper. No look without a purpose (UU 27/2022 art. 16)."""
+"""Why an officer opens what is secret: a NIK, or the file of a paper. No look without a purpose (UU PDP art. 16)."""
 
 import re
 from typing import Any

@@ -23,8 +23,8 @@ from review.actions import Refused
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
-from review.queries import rounds_of
 from review.purposes import PurposeForm
+from review.queries import rounds_of
 from review.views.page import ReviewPage
 
 

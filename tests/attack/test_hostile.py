@@ -52,7 +52,9 @@ QUESTIONS = {
         "/petugas/impor/": "halaman",
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
+        "/petugas/permintaan-data/": "halaman",
     },
+    "ratna": {"/petugas/data-pribadi/masa-simpan/": "halaman"},
     "sari": {"/daftar-usaha/": "baru", "/akun/langkah-kedua/ulang/": "next"},
 }
 
@@ -96,7 +98,15 @@ def test_no_address_with_a_parameter_falls(pages, name):
     for route in routes():
         for match in PARAMETER.finditer(route):
             path = filled(route, VALUES[name], only=match[1] or match[2])
-            who = "rina" if "petugas" in route else "joko" if "peran" in route else "sari"
+            who = (
+                "ratna"
+                if "insiden" in route
+                else "rina"
+                if "petugas" in route
+                else "joko"
+                if "peran" in route
+                else "sari"
+            )
             found.append(judge(ask(pages(who), path), f"{who} {path[:80]}"))
     assert not any(found), "\n".join(filter(None, found))
 
@@ -122,7 +132,8 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak"
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak purpose next text word outcome words which whom code channel checked title what remedy affected discovered_at "
+    "legal_reason"
 )
 
 
@@ -160,6 +171,14 @@ FORMS = {
     "/akun/": "sari",
     "/akun/kontak/": "sari",
     "/akun/peran/": "joko",
+    "/pusat-usaha/data-pribadi/permintaan/": "sari",
+    "/pusat-usaha/data-pribadi/hapus/": "sari",
+    "/pusat-usaha/data-pribadi/tutup/{business}/": "sari",
+    "/petugas/permintaan-data/baru/": "rina",
+    "/petugas/permintaan-data/{request}/": "rina",
+    "/petugas/permintaan-data/hapus/{erasure}/": "ratna",
+    "/petugas/insiden/": "joko",
+    "/petugas/insiden/{breach}/": "ratna",
     **{
         f"/daftar-usaha/{{business_new}}/{part}/": "sari"
         for part in ["pemilik", "usaha", "bidang", "nib", "alamat", "tenaga-kerja"]

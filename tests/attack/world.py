@@ -9,15 +9,18 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
 from certification import actions as certification
 from lebak_catalog.roles import sync_roles
+from privacy import actions as privacy
 from registry import actions as registry
 from registry.importing import intake
 from registry.importing.kinds import kind_of
+from registry.models import Owner
 from registry.spreadsheet import read_table
 from tests import build
 from tests.people import person, sign_in
@@ -93,7 +96,20 @@ def build_world() -> World:
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
     batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
     world.codes["list"] = batch.code
+    _requests(world)
     return world
+
+
+def _requests(world: World) -> None:
+    """Sari asks about her data; Dede's are about to be erased; an incident."""
+    sari, owner = world.people["sari"], Owner.objects.get(user=world.people["sari"])
+    world.codes["request"] = privacy.ask(owner, "access", "Siapa yang memakai data saya?", by=sari).code
+    ani = Owner.objects.create(name="Ani Lama")
+    world.codes["erasure"] = privacy.ask_erasure(ani, by=world.people["ratna"]).code
+    incident = {"title": "Laptop hilang", "what": "Daftar usaha.", "remedy": "Akun ditutup.", "affected": 3}
+    world.codes["breach"] = privacy.enter_breach(
+        incident | {"discovered_at": timezone.now()}, by=world.people["joko"]
+    ).code
 
 
 def _number(edition, sari: User) -> None:

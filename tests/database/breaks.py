@@ -13,6 +13,7 @@ from registry.models import (
     Owner,
     Region,
 )
+from tests.database.privacy_breaks import PRIVACY
 from tests.database.things import (
     Things,
     add_photo_to_frozen,
@@ -201,3 +202,4 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.draft.shown_photos.get(), edition=t.product),
     ],
 }
+BREAKS |= PRIVACY

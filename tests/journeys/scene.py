@@ -3,13 +3,16 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from privacy import actions as privacy
 from registry import actions as registry
+from registry.models import Owner
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
@@ -89,6 +92,23 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _data_requests(scene: Scene) -> None:
+    """A long request, an erasure in its week, an incident, and somebody with an account only."""
+    dede, ratna = scene.people["dede"], scene.people["ratna"]
+    scene.people["wati"] = person("Bu Wati", phone="+6286011110014")
+    owner = Owner.objects.get(user=dede)
+    asked = privacy.ask(owner, "correction", "Nama" * 100, by=dede, nik="3602991708412399")
+    rights = ("privacy.answer_request", "privacy.stop_erasure", "privacy.handle_breach")
+    for name in rights:
+        room, codename = name.split(".")
+        ratna.user_permissions.add(Permission.objects.get(content_type__app_label=room, codename=codename))
+    scene.people["ratna"] = ratna = User.objects.get(pk=ratna.pk)
+    erasure = privacy.ask_erasure(Owner.objects.create(name="Panjangnama" * 9), by=ratna)
+    incident = {"title": "Laptophilang" * 9, "what": "Daftar usaha.", "remedy": "Akun ditutup.", "affected": 1250}
+    breach = privacy.enter_breach(incident | {"discovered_at": timezone.now()}, by=ratna)
+    scene.words |= {"request": asked.code, "erasure": erasure.code, "breach": breach.code}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -100,4 +120,5 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    _data_requests(scene)
     return scene
