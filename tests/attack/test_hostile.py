@@ -33,6 +33,7 @@ VALUES = {
     "not a number": "NaN",
     "endless": "1e999",
 }
+OPENED_BY = {"insiden": "ratna", "petugas": "rina", "peran/": "joko"}
 SHARP = ("words with NUL", "very long", "beyond bigint", "Arabic digits", "endless")
 SOME = (*SHARP, "lone surrogate", "negative", "page", "template", "way up", "quotes")
 QUESTIONS = {
@@ -98,15 +99,7 @@ def test_no_address_with_a_parameter_falls(pages, name):
     for route in routes():
         for match in PARAMETER.finditer(route):
             path = filled(route, VALUES[name], only=match[1] or match[2])
-            who = (
-                "ratna"
-                if "insiden" in route
-                else "rina"
-                if "petugas" in route
-                else "joko"
-                if "peran" in route
-                else "sari"
-            )
+            who = next((name for word, name in OPENED_BY.items() if word in route), "sari")
             found.append(judge(ask(pages(who), path), f"{who} {path[:80]}"))
     assert not any(found), "\n".join(filter(None, found))
 
@@ -132,7 +125,8 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak purpose next text word outcome words which whom code channel checked title what remedy affected discovered_at "
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak purpose next text word outcome words which whom code channel checked title what remedy "
+    "affected discovered_at "
     "legal_reason"
 )
 
