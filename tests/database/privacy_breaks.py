@@ -45,6 +45,9 @@ def twice_an_erasure(t: Things) -> None:
 
 
 PRIVACY = {
+    "registry.Business.business_not_merged_into_itself": (
+        lambda t: change(t.business.business, merged_into=t.business.business)
+    ),
     "registry.Business.business_erased_is_closed": lambda t: change(t.business.business, erased_at=NOW),
     "registry.Owner.owner_erased_is_empty": [
         lambda t: change(t.owner, erased_at=NOW),

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from accounts.actions import grant_role
 from accounts.models import User
 from audit.models import Event
 from catalog.models import ProductPhoto
@@ -17,7 +18,7 @@ from privacy import actions, inventory
 from privacy.erasure import erase_businesses
 from privacy.models import DataRequest, Erasure
 from privacy.retention import due_erasures
-from registry import actions as registry
+from registry.closing import close_business
 from registry.models import Business, BusinessEdition, Consent, ImportBatch, ImportRow, Owner
 from review.actions import Refused
 from review.models import Submission
@@ -104,9 +105,7 @@ def test_a_week_goes_by_first_and_everything_is_hidden_meanwhile(owner, business
 
 def test_a_business_closed_before_stays_closed_when_she_changes_her_mind(owner, business, sari, rina):
     other = build.live_business(sari, rina, name="Cabang").business
-    registry.suspend  # noqa: B018  (kept apart: suspending is not closing)
-    close = __import__("registry.closing", fromlist=["close_business"]).close_business
-    close(other, by=sari, reason="Tidak berproduksi lagi")
+    close_business(other, by=sari, reason="Tidak berproduksi lagi")
     erasure = actions.ask_erasure(owner, by=sari)
     actions.cancel_erasure(erasure, by=sari)
     assert Business.objects.get(pk=business.pk).is_shown
@@ -153,7 +152,7 @@ def test_a_company_keeps_its_name_and_numbers(sari, rina):
 
 def test_a_person_with_a_role_keeps_the_account(sari, rina):
     owner = build.live_business(sari, rina).business.owner
-    __import__("accounts.actions", fromlist=["grant_role"]).grant_role(sari, "reviewer", by=None)
+    grant_role(sari, "reviewer", by=None)
     over(actions.ask_erasure(owner, by=sari))
     due_erasures(dry=False)
     user = User.objects.get(pk=sari.pk)
