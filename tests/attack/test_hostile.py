@@ -125,7 +125,8 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak purpose next text word outcome words which whom "
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak purpose next text word outcome "
+    "words which whom "
     "code channel checked title what remedy "
     "affected discovered_at "
     "legal_reason"
