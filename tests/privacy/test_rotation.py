@@ -115,8 +115,14 @@ def test_the_nightly_check_counts_old_and_unreadable_values(closed_with_the_old,
 def test_a_wrong_key_is_told_before_anything_starts(closed_with_the_old, settings):
     assert rotation.wrong_key() == ""
     settings.FIELD_KEYS = [OTHER]
-    assert "FIELD_KEY does not open registry.Owner.nik_cipher" in rotation.wrong_key()
+    assert "opens none of the newest secrets" in rotation.wrong_key()
     assert OTHER not in rotation.wrong_key()
+
+
+def test_one_spoilt_value_does_not_keep_the_portal_from_starting(closed_with_the_old):
+    Owner.objects.filter(pk=closed_with_the_old.pk).update(nik_cipher="rusak")
+    assert rotation.wrong_key() == ""
+    assert any("tidak bisa dibuka" in one for one in rotation.findings())
 
 
 def test_an_empty_portal_has_no_wrong_key():
