@@ -65,13 +65,14 @@ def roles_between(user: User, begin: datetime, end: datetime) -> list[str]:
     verbs = [Verb.ROLE_GRANTED, Verb.ROLE_REVOKED]
     lines = Event.objects.filter(subject_kind="user", subject_code=user.code, verb__in=verbs).order_by("at", "pk")
     held: dict[str, bool] = {}
-    during = set()
+    during: set[str] = set()
+    later: set[str] = set()
     for line in lines:
-        role = str(line.detail.get("role", ""))
-        granted = line.verb == Verb.ROLE_GRANTED
+        role, granted = str(line.detail.get("role", "")), line.verb == Verb.ROLE_GRANTED
         if line.at > end:
-            if not granted and held.get(role, True) and role not in held:
-                during.add(role)  # taken away later, granted before the diary began
+            if role not in held and role not in later and not granted:
+                during.add(role)  # taken away later, and given before the diary began
+            later.add(role)
             continue
         if line.at >= begin and (granted or held.get(role, True)):
             during.add(role)

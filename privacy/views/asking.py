@@ -16,8 +16,8 @@ from registry.queries import owner_of
 from review.actions import Refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def requests(request: PersonRequest) -> HttpResponse:
     """Her requests with their answers, and the form for another one."""
     if owner_of(request.user) is None:
@@ -38,8 +38,8 @@ def requests(request: PersonRequest) -> HttpResponse:
     return render(request, "privacy/requests.html", {"form": form, "requests": requests_of(owner)})
 
 
-@require_POST
 @signed_in
+@require_POST
 def cancel(request: PersonRequest, code: str) -> HttpResponse:
     """Call a request off."""
     try:

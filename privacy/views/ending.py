@@ -20,8 +20,8 @@ from review.actions import Refused
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@read_or_write
 @signed_in
+@read_or_write
 def close(request: PersonRequest, code: str) -> HttpResponse:
     """What closing does; a post does it."""
     business, form = own_business(request.user, code), ClosingForm(request.POST or None)
@@ -36,8 +36,8 @@ def close(request: PersonRequest, code: str) -> HttpResponse:
     return render(request, "privacy/close.html", {"business": named, "form": form})
 
 
-@require_POST
 @signed_in
+@require_POST
 def reopen(request: PersonRequest, code: str) -> HttpResponse:
     """Open it again."""
     try:
@@ -67,8 +67,8 @@ def office_close(request: PersonRequest, code: str) -> HttpResponse:
     return render(request, "privacy/office_close.html", {"business": named, "form": form})
 
 
-@read_or_write
 @signed_in
+@read_or_write
 def erase(request: PersonRequest) -> HttpResponse:
     """What an erasure does, in two steps: this page, and the typed word."""
     if owner_of(request.user) is None:
@@ -84,8 +84,8 @@ def erase(request: PersonRequest) -> HttpResponse:
     return render(request, "privacy/erase.html", {"form": form, "erasure": waiting_erasure(owner)})
 
 
-@require_POST
 @signed_in
+@require_POST
 def cancel_erasure(request: PersonRequest) -> HttpResponse:
     """Call it off within the week."""
     waiting = waiting_erasure(own_record(request.user))
@@ -99,8 +99,8 @@ def cancel_erasure(request: PersonRequest) -> HttpResponse:
     return redirect("privacy:mine")
 
 
-@read_or_write
 @signed_in
+@read_or_write
 def end_account(request: PersonRequest) -> HttpResponse:
     """/akun/hapus/: an account without a business ends at once; with one, everything about her goes together."""
     if owner_of(request.user) is not None:

@@ -20,8 +20,8 @@ from registry.models import Business
 from registry.queries import consents_given, owner_of
 
 
-@require_safe
 @signed_in
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """Everything on one page; who never began a registration is led there."""
     if owner_of(request.user) is None:
@@ -46,8 +46,8 @@ def home(request: PersonRequest) -> HttpResponse:
     return render(request, "privacy/mine.html", context)
 
 
-@require_POST
 @signed_in
+@require_POST
 def withdraw_consent(request: PersonRequest, purpose: str) -> HttpResponse:
     """One tap: what this consent showed is hidden at once."""
     owner = own_record(request.user)
@@ -59,8 +59,8 @@ def withdraw_consent(request: PersonRequest, purpose: str) -> HttpResponse:
     return redirect("privacy:mine")
 
 
-@require_safe
 @signed_in
+@require_safe
 def as_json(request: PersonRequest) -> HttpResponse:
     """Her copy as JSON; the NIK stays masked, since the file may get lost."""
     if owner_of(request.user) is None:
@@ -70,8 +70,8 @@ def as_json(request: PersonRequest) -> HttpResponse:
     return _attached(answer, "json")
 
 
-@require_safe
 @signed_in
+@require_safe
 def as_tables(request: PersonRequest) -> HttpResponse:
     """The same as CSV files in a ZIP."""
     if owner_of(request.user) is None:

@@ -10,7 +10,7 @@ from accounts.models import FormKey, SignIn, User
 from accounts.sessions import device_words, digest
 from audit.models import Event
 from registry import actions as registry
-from tests.accounts.door import ask, come_in, last_code
+from tests.accounts.door import come_in
 from tests.people import person, sign_in
 
 PAGE = "/akun/perangkat/"
@@ -46,8 +46,7 @@ def test_a_session_knows_whose_it_is(sari, dede):
 
 def test_signing_in_remembers_the_device_and_the_moment(sari):
     client = Client(headers={"user-agent": PHONE})
-    ask(client, "0860 1111 0001")
-    come_in(client, last_code())
+    come_in(client, "0860 1111 0001")
     row = SignIn.objects.get(user=sari)
     assert row.device == "Chrome di Android"
     assert row.signed_in_at is not None

@@ -113,7 +113,7 @@ def head(ratna):
 def incident(**values):
     words = {
         "title": "Laptop hilang",
-        "what": "Daftar usaha kecamatan.",
+        "what": "Daftar usaha.",
         "remedy": "Akun ditutup.",
         "affected": "1.250",
     }
@@ -131,7 +131,7 @@ def test_an_incident_is_entered_once_and_its_letters_are_ready(head):
     for words in (
         "Yth. Bapak/Ibu pemilik data",
         "pasal 46",
-        "Daftar usaha kecamatan.",
+        "Daftar usaha.",
         "Akun ditutup.",
         "1.250",
         "Sisa",
