@@ -114,6 +114,18 @@ def activities() -> tuple[Activity, ...]:
     return tuple(Activity(**row) for row in _rows("activities.csv"))
 
 
+@cache
+def _words() -> dict[str, str]:
+    return {row["column"]: row["words"] for row in _rows("words.csv")}
+
+
+def words_of(column: Column) -> str:
+    """What a person calls this column: the label of its field, else the word of words.csv."""
+    field = apps.get_model(column.table)._meta.get_field(column.name)
+    label = str(getattr(field, "verbose_name", column.name))
+    return label if label != column.name.replace("_", " ") else _words().get(column.name, label)
+
+
 def columns_of(label: str) -> list[Column]:
     """The classified columns of one table."""
     return [one for one in columns() if one.table == label]

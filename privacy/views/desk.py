@@ -14,7 +14,7 @@ from accounts.once import once
 from privacy import actions
 from privacy.access import request_of_office
 from privacy.forms import AnswerForm, CounterForm, StopForm
-from privacy.inventory import CLASSES, activities, columns_of, tables
+from privacy.inventory import CLASSES, activities, columns_of, tables, words_of
 from privacy.models import Erasure, RetentionRun
 from privacy.queries import answered, erasures_waiting, rules_in_force, work_list
 from privacy.retention import RULES, counts
@@ -96,8 +96,7 @@ def _activity(one: Any, rules: dict[str, Any]) -> dict[str, Any]:
     for table in of:
         for column in columns_of(table.label):
             if column.kind in classes:
-                label = str(getattr(table.model._meta.get_field(column.name), "verbose_name", column.name))
-                classes[column.kind].append(label)
+                classes[column.kind].append(words_of(column))
     named = [(CLASSES[kind], sorted(set(names))) for kind, names in classes.items() if names]
     kept = [f"{RULES[key][0]}: {rules[key].days} hari" for key in one.rules if key in rules and key in RULES]
     return {"one": one, "classes": named, "kept": kept or ([] if one.rules else [one.kept])}
