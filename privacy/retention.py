@@ -19,6 +19,7 @@ from audit.forgetting import forget
 from audit.models import ACCESS_VERBS, Event
 from certification.models import Certificate
 from jobs.models import Job
+from privacy import after_restore
 from privacy.actions import carry_out
 from privacy.drafts import remove_draft, tell_owner, untouched_drafts
 from privacy.erasure import erase_businesses, erase_owner, remove_scans
@@ -204,9 +205,16 @@ def _edge(days: int, now: datetime) -> datetime:
 
 
 def due_erasures(*, dry: bool) -> int:
-    """Carry out the erasures whose week is over; returns how many."""
-    due = Erasure.objects.filter(state=Erasure.State.WAITING, due_at__lte=timezone.now())
-    return due.count() if dry else sum(carry_out(one) for one in list(due))
+    """Carry out the erasures whose week is over, and repeat those that a restored backup undid; returns how many."""
+    due = Erasure.objects.filter(state=Erasure.State.WAITING, due_at__lte=timezone.now()).select_related("owner")
+    if dry:
+        return due.count() + after_restore.repeat(dry=True)
+    count = after_restore.repeat()
+    for one in list(due):
+        if carry_out(one):
+            after_restore.remember(one.owner)
+            count += 1
+    return count
 
 
 def counts(now: datetime | None = None) -> dict[str, int]:

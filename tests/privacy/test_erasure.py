@@ -170,6 +170,19 @@ def test_it_may_run_again_and_frozen_rows_stay_frozen_after_it(owner, business, 
         BusinessEdition.objects.filter(business=business, is_live=True).update(name="Lain")
 
 
+def test_who_comes_back_with_a_backup_is_erased_again(owner, business, sari, dede, rina):
+    over(actions.ask_erasure(owner, by=sari))
+    due_erasures(dry=False)
+    assert due_erasures(dry=True) == 0
+    Owner.objects.filter(pk=owner.pk).update(erased_at=None, name="Nyi Sari Ningsih")  # as an old backup has it
+    Business.objects.filter(pk=business.pk).update(erased_at=None)
+    BusinessEdition.objects.filter(business=business, submission__isnull=True).update(street="Kp. Rahasia")
+    assert due_erasures(dry=True) == 1
+    assert due_erasures(dry=False) == 1
+    assert Owner.objects.get(pk=owner.pk).name == ""
+    assert not BusinessEdition.objects.filter(business=business, street="Kp. Rahasia").exists()
+
+
 def test_every_guard_of_the_inventory_is_a_trigger():
     known = {f"{m._meta.label}:{t.name}" for m in apps.get_models() for t in getattr(m._meta, "triggers", [])}
     assert set(inventory.guards()) <= known

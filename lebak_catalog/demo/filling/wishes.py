@@ -1,12 +1,11 @@
 """What the demo shows of personal data: officers who looked, with their purpose, and an owner who asks."""
 
-from random import Random
-
 from accounts.models import User
 from audit.models import Event, Verb
 from certification import actions as certification
 from certification.models import Certificate
 from lebak_catalog.demo.filling.clock import in_office
+from lebak_catalog.demo.filling.dice import dice
 from lebak_catalog.demo.filling.world import World
 from privacy import actions as privacy
 from privacy.models import DataRequest
@@ -19,7 +18,7 @@ def make_wishes(world: World) -> None:
     sari = Owner.objects.filter(user=world.people["sari"], nik_hash__isnull=False).first()
     if sari is None or Event.objects.filter(verb=Verb.SECRET_VIEWED, subject_code=sari.code).exists():
         return
-    rng = Random("wishes")
+    rng = dice("wishes")
     world.clock.set(in_office(world.clock.ago(days=24), rng))
     registry.reveal_nik(sari, by=world.people["rina"], purpose="review")
     paper = Certificate.objects.filter(business__owner=sari, is_live=True, scan__isnull=False).first()
