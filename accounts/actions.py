@@ -3,19 +3,24 @@
 import logging
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.contacts import Contact
 from accounts.messages import NotSent, deliver
-from accounts.models import User
-from accounts.queries import holders_of, user_with
+from accounts.models import FormKey, SignIn, User
+from accounts.queries import holders_of, sign_ins_of, user_with
 from accounts.roles import GRANTABLE, Role
+from accounts.sessions import digest
+from audit.forgetting import pseudonymise
 from audit.models import Verb
 from audit.record import record
 
 log = logging.getLogger(__name__)
+ERASED_DOMAIN = "akun-dihapus.invalid"  # RFC 2606: no mail ever goes there
 TAKEN = {
     "phone": "Nomor HP ini sudah dipakai akun lain. Masuk dengan nomor itu atau pakai nomor lain.",
     "email": "Surel ini sudah dipakai akun lain. Masuk dengan surel itu atau pakai surel lain.",
@@ -87,6 +92,44 @@ def _tell_old_contact(contact: Contact) -> None:
         deliver(contact, subject="Kontak akun Anda diganti", text=text)
     except NotSent:
         log.warning("the old contact could not be told of a change")
+
+
+def sign_out_others(user: User, *, keep: str, only: str = "") -> int:
+    """End the sessions of `user` except the one with the key `keep`, or only the one with the digest `only`.
+
+    Returns how many ended. The digest is that of accounts.sessions.digest: a session key never leaves the server.
+    """
+    others = sign_ins_of(user).exclude(session_key=keep)
+    keys = [one.session_key for one in others if not only or digest(one.session_key) == only]
+    return SignIn.objects.filter(session_key__in=keys).delete()[0]
+
+
+@transaction.atomic
+def close_account(user: User, *, by: User | None) -> None:
+    """End an account for good: nobody signs in with it again, and it holds no name and no contact any more.
+
+    The row stays, since decisions and the diary point to its code. `by` is None for work in the background.
+    Raises AccountRefused for somebody with a role: an administrator takes that first.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.groups.exists() or locked.is_superuser:
+        raise AccountRefused("Akun ini memegang peran. Minta Admin mencabut perannya dulu.")
+    User.objects.filter(pk=locked.pk).update(
+        name="",
+        phone=None,
+        phone_verified=False,
+        email=f"{locked.code}@{ERASED_DOMAIN}",
+        is_active=False,
+        password=make_password(None),
+        last_login=None,
+    )
+    EmailAddress.objects.filter(user=locked).delete()
+    Authenticator.objects.filter(user=locked).delete()
+    FormKey.objects.filter(user=locked).delete()
+    SignIn.objects.filter(user=locked).delete()
+    record(Verb.ANONYMISED, locked, by=by if by is None or by.pk != locked.pk else None, what="account")
+    pseudonymise(locked.code)
+    user.refresh_from_db()
 
 
 def _check_granter(user: User, role: str, by: User | None) -> None:

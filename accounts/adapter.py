@@ -9,7 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.cryptokit import generate_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -17,6 +17,7 @@ from accounts.contacts import Contact
 from accounts.messages import send_code
 from accounts.models import User
 from accounts.queries import needs_second_factor, roles_of, user_with
+from accounts.sessions import note_device
 
 OFFICE_HOURS = 12 * 60 * 60  # seconds a session with a role lasts
 TOO_MANY = "Terlalu banyak percobaan. Coba lagi 15 menit lagi atau hubungi {office}."
@@ -65,6 +66,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send a code as a text; raises accounts.messages.NotSent."""
         send_code(Contact("phone", phone), code)
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        """As allauth, and the session knows since when and on what kind of device."""
+        super().login(request, user)
+        note_device(request.session, request.headers.get("User-Agent", ""))
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
         """As allauth, with a shorter session for people who hold a role."""
         request.session.set_expiry(OFFICE_HOURS if needs_second_factor(user) else None)
@@ -88,11 +94,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     @staticmethod
-    def _cipher() -> MultiFernet:
+    def _cipher(*keys: str) -> MultiFernet:
         return MultiFernet(
             Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second-factor:" + key.encode()).digest()))
-            for key in settings.FIELD_KEYS
+            for key in keys or settings.FIELD_KEYS
         )
+
+    def is_current(self, encrypted_text: str) -> bool:
+        """Whether today's first key opens it; false for an older key and for none of ours."""
+        try:
+            self._cipher(settings.FIELD_KEYS[0]).decrypt(encrypted_text.encode())
+        except InvalidToken:
+            return False
+        return True
 
     def encrypt(self, text: str) -> str:
         """`text` as a token that only FIELD_KEY opens."""

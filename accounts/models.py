@@ -1,10 +1,13 @@
 """People who sign in, and the one-time keys of the forms they send."""
 
 import uuid
+from importlib import import_module
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -68,6 +71,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """The name to show; falls back to whatever identifies the account."""
         return str(self)
+
+
+class SignIn(AbstractBaseSession):
+    """A session, with the person it belongs to, so that she can see her devices and sign the others out.
+
+    Written by accounts.sessions alone.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    device = models.CharField(max_length=60, blank=True, db_comment="kind of browser and device, no more")
+    signed_in_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[BaseSessionManager] = BaseSessionManager()
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """The engine of settings.SESSION_ENGINE."""
+        return import_module(settings.SESSION_ENGINE).SessionStore
 
 
 class FormKey(models.Model):

@@ -2,9 +2,10 @@
 
 from django.contrib.auth.models import Group
 from django.db import models
+from django.utils import timezone
 
 from accounts.contacts import Contact
-from accounts.models import User
+from accounts.models import SignIn, User
 from accounts.roles import STAFF, WITH_SECOND_FACTOR, Role
 
 
@@ -46,3 +47,9 @@ def roles_with(permission: str) -> list[str]:
     room, _, codename = permission.partition(".")
     names = Group.objects.filter(permissions__content_type__app_label=room, permissions__codename=codename)
     return [role.value for role in Role if role.value in set(names.values_list("name", flat=True))]
+
+
+def sign_ins_of(user: User) -> models.QuerySet[SignIn]:
+    """The sessions of `user` that have not ended, the newest first."""
+    still = SignIn.objects.filter(user=user, expire_date__gt=timezone.now())
+    return still.order_by(models.F("signed_in_at").desc(nulls_last=True), "session_key")

@@ -3,6 +3,8 @@
 import pgtrigger
 from django.db import models
 
+PSEUDONYM = "Pengguna "  # + the public code: what stands in the place of the name of an erased person
+
 
 class Verb(models.TextChoices):
     """Every act the diary knows, with the words a person reads in the history."""
@@ -65,6 +67,28 @@ class Verb(models.TextChoices):
     CHANGED = "changed", "mengubah"
 
 
+# Looks at personal data: kept for a shorter time than decisions (docs/decisions/0021).
+ACCESS_VERBS = (Verb.SECRET_VIEWED, Verb.SCAN_VIEWED, Verb.DATA_DOWNLOADED, Verb.EXPORTED)
+
+# The diary never changes and never shrinks, but for two doors, each opened for one transaction by audit.forgetting:
+# the name of an erased person becomes her pseudonym, and lines past their retention go. The floors (1 and 5 years)
+# stand in the database: no setting, and no mistake in one, takes a younger line away.
+APPEND_ONLY = f"""
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.actor_code <> '' AND current_setting('audit.pseudonym', true) = OLD.actor_code
+           AND NEW.actor_name = '{PSEUDONYM}' || OLD.actor_code
+           AND (to_jsonb(OLD.*) - 'actor_name') = (to_jsonb(NEW.*) - 'actor_name') THEN
+            RETURN NEW;
+        END IF;
+    ELSIF OLD.at < nullif(current_setting('audit.forget_before', true), '')::timestamptz
+        AND OLD.at < now() - (CASE WHEN OLD.verb IN ({", ".join(f"'{verb.value}'" for verb in ACCESS_VERBS)})
+                              THEN interval '1 year' ELSE interval '5 years' END) THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'append_only: the diary is neither changed nor shortened';
+"""
+
+
 class Event(models.Model):
     """One line of the diary. Text on purpose: it outlives the account and the thing it tells of."""
 
@@ -84,7 +108,12 @@ class Event(models.Model):
             models.Index(fields=["-at"], name="audit_event_by_time"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=APPEND_ONLY,
+            ),
         ]
 
     def __str__(self) -> str:

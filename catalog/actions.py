@@ -148,6 +148,8 @@ def submit(edition: ProductEdition, *, by: User) -> Submission:
     edition.refresh_from_db()
     if gaps := missing(edition):
         raise Refused(f"Lengkapi dulu: {', '.join(gaps)}.")
+    if product.business.closed_at:
+        raise Refused("Usaha ini sudah ditutup. Buka lagi usahanya dulu.")
     if not product.price_before_vat:
         raise Refused("Isi harga produk dulu.")
     if not EditionPhoto.objects.filter(edition=edition).exists():

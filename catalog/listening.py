@@ -3,16 +3,21 @@
 Everything happens in the transaction that rang, so that a page never shows what is no longer true.
 """
 
+from contextlib import suppress
 from typing import Any
 
+from accounts.models import User
 from catalog.bells import product_changed
-from catalog.models import EditionCertificate, Product, ProductSearch
+from catalog.models import EditionCertificate, Product, ProductEdition, ProductSearch
 from catalog.search.document import refresh
 from certification.bells import certificate_changed
 from certification.models import Certificate
 from certification.queries import chain_of
-from registry.bells import business_changed
+from registry.bells import business_changed, business_closing
 from registry.models import Business
+from review import actions as review
+from review.actions import AlreadyDecided
+from review.models import State
 
 
 def on_product(sender: Any, product: Product, **kwargs: Any) -> None:
@@ -25,6 +30,14 @@ def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
     refresh(Product.objects.filter(business=business).values_list("pk", flat=True))
 
 
+def on_closing(sender: Any, business: Business, by: User, **kwargs: Any) -> None:
+    """A business closes: its products that wait for a decision are pulled back; they stay readable."""
+    for edition in ProductEdition.objects.filter(product__business=business, submission__state=State.SUBMITTED):
+        with suppress(AlreadyDecided):  # decided at this moment: it is hidden with its business
+            review.withdraw(edition.submission, by=by, plate=edition.product)  # type: ignore[arg-type]
+            review.close(edition)
+
+
 def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None:
     """A certificate began or ceased to count, or was looked up: the products that claim it or one it replaces."""
     claims = EditionCertificate.objects.filter(certificate__in=chain_of(certificate), edition__is_live=True)
@@ -34,6 +47,7 @@ def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None
 LISTENERS = (
     (product_changed, on_product),
     (business_changed, on_business),
+    (business_closing, on_closing),
     (certificate_changed, on_certificate),
 )
 

@@ -15,11 +15,13 @@ from certification.queries import chain_of
 from certification.scans import remove_file, store_document
 from registry.actions import refuse_merged
 from registry.models import Business, BusinessEdition
+from registry.queries import businesses_of
 from review import actions as review
 from review.actions import Refused
 from review.documents import Document
 from review.models import Kind as Subject
 from review.models import Reason, State, Submission
+from review.purposes import Purpose
 
 OWN = "Sertifikat dengan nomor ini sudah tercatat. Buka sertifikat itu, lalu tekan “Perbarui sertifikat ini”."
 USED = "Nomor ini sudah dipakai usaha lain. Hubungi petugas bila ini milik Anda."
@@ -93,6 +95,8 @@ def submit(certificate: Certificate, *, by: User) -> Submission:
         raise Refused("Lengkapi nomor dan tanggal terbit sertifikat ini dulu.")
     if not Scan.objects.filter(certificate=certificate).exists():
         raise Refused("Unggah foto atau PDF sertifikatnya dulu, supaya petugas bisa memeriksa.")
+    if Business.objects.filter(pk=certificate.business_id, closed_at__isnull=False).exists():
+        raise Refused("Usaha ini sudah ditutup. Buka lagi usahanya dulu.")
     _refuse_used_number(certificate)
     edition = (
         BusinessEdition.objects.filter(business=certificate.business)
@@ -181,9 +185,16 @@ def copy_for_fix(certificate: Certificate, *, by: User) -> Certificate:
 
 
 @transaction.atomic
-def open_scan(certificate: Certificate, *, by: User) -> Scan:
-    """The scan for whoever may open it (access.scan_for); each look is a diary line (UU 27/2022 art. 35-39)."""
-    record(Verb.SCAN_VIEWED, certificate, by=by)
+def open_scan(certificate: Certificate, *, by: User, purpose: str = "", note: str = "") -> Scan:
+    """The scan for whoever may open it (access.scan_for); each look is a diary line (UU 27/2022 art. 35-39).
+
+    Officers say why (review.purposes.Purpose); the owner of the paper need not. Raises Refused without a purpose.
+    """
+    own = businesses_of(by).filter(pk=certificate.business_id).exists()
+    if not own and purpose not in Purpose.values:
+        raise Refused("Pilih keperluan membuka berkas ini.")
+    detail = {"purpose": "own" if own else purpose} | ({"note": note} if note else {})
+    record(Verb.SCAN_VIEWED, certificate, by=by, **detail)
     return certificate.scan
 
 

@@ -12,5 +12,6 @@ class Config(AppConfig):
     verbose_name = "Sertifikat"
 
     def ready(self) -> None:
-        """Make the certificates known to merges; the module needs all models, so it can only be loaded here."""
+        """Make the certificates known to merges and listen to the bells; all models must be there first."""
         import_module("certification.holdings").register()
+        import_module("certification.listening").listen()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certification.views import owner, review
+from certification.views import owner, review, scan
 
 app_name = "certification"
 
@@ -18,7 +18,8 @@ owner_urls = [
 
 # the desk of the office; a scan is also for its owner
 desk_urls = [
-    path("sertifikat/<slug:code>/berkas/", review.scan, name="scan"),
+    path("sertifikat/<slug:code>/berkas/", scan.scan, name="scan"),
+    path("sertifikat/<slug:code>/berkas/buka/", scan.open_for_purpose, name="open-scan"),
     path("petugas/tinjau/sertifikat/<slug:code>/", review.CertificateReview.as_view(), name="review"),
     path("petugas/tinjau/sertifikat/<slug:code>/cek/", review.note_check, name="note-check"),
     path("petugas/sertifikat/<slug:code>/", review.office, name="office"),

@@ -13,6 +13,7 @@ CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 MERGE = "registry.merge_businesses"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
+ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,14 @@ DESK = (
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
+    (
+        "Data pribadi",
+        (
+            Entry("/petugas/permintaan-data/", "Permintaan data", "chat", ANSWER),
+            Entry("/petugas/insiden/", "Insiden data", "alert", INCIDENTS),
+            Entry("/petugas/data-pribadi/inventaris/", "Daftar pemrosesan", "list", INCIDENTS),
+        ),
+    ),
     ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
 )
 HOMES = (  # the first that a person may open is where she works
@@ -215,6 +224,7 @@ class Portal:
             "sign_up": "/akun/daftar/",
             "sign_out": "/akun/keluar/",
             "account": "/akun/",
+            "close_account": "/akun/hapus/",
             "demo": "/demo/",
             "help": "/bantuan/",
             "privacy": "/privasi/",

@@ -1,19 +1,17 @@
-"""/pusat-usaha/: where one's businesses, products and certificates stand, and a copy of one's own data."""
+"""/pusat-usaha/: an owner or member sees where the businesses, products and certificates stand."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.gates import PersonRequest, signed_in
 from accounts.models import User
-from catalog import comparison as product_words
 from catalog.models import ProductEdition
 from catalog.queries import newest_editions as newest_products
 from certification.models import Certificate
@@ -24,18 +22,8 @@ from lebak_catalog.menu import exists
 from registry import comparison as business_words
 from registry.crosswalk import is_settled
 from registry.membership import Right, may
-from registry.models import BusinessEdition, MemberRole, Owner
-from registry.queries import (
-    acts_for,
-    consents_given,
-    findings_of,
-    last_rounds,
-    live_editions,
-    memberships_of,
-    newest_editions_for,
-    owner_of,
-    with_details,
-)
+from registry.models import BusinessEdition
+from registry.queries import findings_of, last_rounds, live_editions, newest_editions_for
 from review.models import State, Submission
 from review.timeline import Step, steps_of
 from upkeep.queries import asked_of
@@ -208,115 +196,3 @@ def overview(request: PersonRequest) -> HttpResponse:
         "office": settings.OFFICE_NAME,
     }
     return render(request, "lebak_catalog/owner_centre.html", context)
-
-
-def _iso(moment: Any) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _editions(editions: list[Any], fields: tuple[Any, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "versi": edition.number,
-            "keadaan": edition.state_label,
-            "tayang": edition.is_live,
-            "dibuat": _iso(edition.created_at),
-            "isi": {field.label: field.show(edition) for field in fields},
-        }
-        for edition in editions
-    ]
-
-
-def _businesses(owner: Owner | None) -> list[dict[str, Any]]:
-    rows = with_details(BusinessEdition.objects.filter(business__owner=owner)).select_related(
-        "business__owner", "activity", "village__parent", "submission"
-    )
-    codes = dict.fromkeys(row.business.code for row in rows.order_by("business__created_at"))
-    return [
-        {
-            "kode": code,
-            "versi": _editions(
-                [row for row in rows.order_by("number") if row.business.code == code], business_words.FIELDS
-            ),
-        }
-        for code in codes
-    ]
-
-
-def _products(user: User) -> list[dict[str, Any]]:
-    rows = (
-        ProductEdition.objects.filter(acts_for(user, "product__business", Right.OWN))
-        .select_related("product", "category", "submission")
-        .prefetch_related("claims__certificate__kind")
-        .order_by("product__created_at", "number")
-    )
-    grouped: dict[str, list[ProductEdition]] = {}
-    for row in rows:
-        grouped.setdefault(row.product.code, []).append(row)
-    return [
-        {
-            "kode": code,
-            "harga": editions[0].product.price_before_vat,
-            "versi": _editions(editions, product_words.FIELDS),
-        }
-        for code, editions in grouped.items()
-    ]
-
-
-def _papers(user: User) -> list[dict[str, Any]]:
-    return [
-        {
-            "kode": paper.code,
-            "jenis": paper.kind.name,
-            "nomor": paper.number,
-            "penerbit": paper.issuer,
-            "terbit": _iso(paper.issued_on),
-            "berlaku_sampai": _iso(paper.expires_on),
-            "keadaan": _paper_words(paper),
-        }
-        for paper in Certificate.objects.filter(acts_for(user, "business", Right.OWN)).select_related(
-            "kind", "submission"
-        )
-    ]
-
-
-@signed_in
-@require_safe
-def own_data(request: PersonRequest) -> HttpResponse:
-    """A copy of all that is stored about her (UU 27/2022 art. 32). The NIK stays masked: the file may get lost."""
-    user, owner = request.user, owner_of(request.user)
-    joined = list(memberships_of(user))
-    if owner is None and not joined:
-        return redirect("registry:register")
-    copy = {
-        "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
-        f"{settings.OFFICE_NAME}.",
-        "diunduh": _iso(timezone.localtime()),
-        "akun": {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)},
-        "pemilik": {"nama": owner.name, "nik": business_words.masked_nik(owner.nik_last4)} if owner else None,
-        "keanggotaan": [
-            {
-                "kode_usaha": one.business.code,
-                "nama": one.name,
-                "peran": MemberRole(one.role).label,
-                "sejak": _iso(one.accepted_at),
-                "berakhir": _iso(one.ended_at),
-            }
-            for one in joined
-        ],
-        "izin": [
-            {
-                "tentang": one.get_purpose_display(),
-                "versi_teks": one.text_version,
-                "diberikan": _iso(one.given_at),
-                "ditarik": _iso(one.withdrawn_at),
-            }
-            for one in (consents_given(owner) if owner else ())
-        ],
-        "usaha": _businesses(owner),
-        "produk": _products(user),
-        "sertifikat": _papers(user),
-    }
-    answer = JsonResponse(copy, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = f'attachment; filename="data-saya-{timezone.localdate():%Y-%m-%d}.json"'
-    return answer

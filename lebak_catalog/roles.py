@@ -23,13 +23,21 @@ FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
 ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
 OFFICE = IMPORT | CLUSTERS | UPKEEP
 
+ANSWER = {"privacy.answer_request"}
+LEAD = {
+    "registry.suspend_business",
+    "claims.undo_claim",
+    "privacy.stop_erasure",
+    "privacy.handle_breach",
+}
+
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD,
-    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | {"registry.suspend_business", "claims.undo_claim"},
+    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD | ANSWER,
+    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | LEAD,
     Role.FIELD_OFFICER: READ | OFFICE | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
-    Role.ADMINISTRATOR: {"accounts.grant_role"},
+    Role.ADMINISTRATOR: {"accounts.grant_role", "privacy.handle_breach"},
 }
 
 

@@ -52,6 +52,21 @@ def load_application() -> Callable[..., Any]:
     return application
 
 
+def wrong_key() -> str:
+    """What is wrong with FIELD_KEY, asked before the first worker; empty when all is well or the database is away."""
+    from importlib import import_module
+
+    from django.db import DatabaseError, connections
+
+    load_application()
+    try:
+        return str(import_module("privacy.rotation").wrong_key())
+    except DatabaseError:  # away, or not made yet: the pages say so, and tell it from a wrong key
+        return ""
+    finally:
+        connections.close_all()  # a connection must not be shared by a fork
+
+
 def work(listener: socket.socket, application: Callable[..., Any], threads: int, master: int) -> None:
     """One worker: answers until SIGTERM or until the process `master` is gone, then ends the process."""
     from waitress import create_server, wasyncore
@@ -168,6 +183,9 @@ def serve(listener: socket.socket, tick: Callable[[], None] = lambda: None) -> i
     if soft != resource.RLIM_INFINITY and soft < 2 * CONNECTIONS:  # every connection is an open file
         enough = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(2 * CONNECTIONS, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (enough, hard))
+    if trouble := wrong_key():
+        print(trouble, file=sys.stderr, flush=True)
+        return 1
     workers, threads = int(os.environ.get("WORKERS", "2")), int(os.environ.get("THREADS", "4"))
     return Master(listener, workers, threads, tick).run()
 

@@ -19,7 +19,6 @@ urlpatterns = [
     path("akun/", include("accounts.entrance_urls")),
     path("akun/", include("accounts.urls")),
     path("pusat-usaha/", owner_centre.overview, name="owner_centre"),
-    path("pusat-usaha/data-saya.json", owner_centre.own_data, name="own_data"),
     path("", include("registry.urls")),
     path("petugas/", desk.home, name="desk"),
     path("", include("review.urls")),

@@ -20,6 +20,7 @@ from registry.wizard import Part, gaps
 from review import actions as review
 from review.actions import Refused
 from review.models import Kind, Reason, State, Submission
+from review.purposes import Purpose
 
 NIK_USED = (
     "NIK ini sudah dipakai akun lain atau ada di daftar dinas. Masuk dengan akun itu, klaim usahanya, atau "
@@ -151,10 +152,15 @@ def set_identity(owner: Owner, *, nik: str, by: User) -> None:
 
 
 @transaction.atomic
-def reveal_nik(owner: Owner, *, by: User) -> str:
-    """The full NIK for a reviewer who needs it; every look stands in the diary (UU 27/2022 art. 35-39)."""
+def reveal_nik(owner: Owner, *, by: User, purpose: str, note: str = "") -> str:
+    """The full NIK for a reviewer who needs it; every look stands in the diary with its purpose (UU 27/2022 art. 16).
+
+    `purpose` is one of review.purposes.Purpose, `note` holds no personal data. Raises Refused without either right.
+    """
     review.require("registry.view_secret", by)
-    record(Verb.SECRET_VIEWED, owner, by=by, what="nik")
+    if purpose not in Purpose.values:
+        raise Refused("Pilih keperluan melihat NIK ini.")
+    record(Verb.SECRET_VIEWED, owner, by=by, what="nik", purpose=purpose, **({"note": note} if note else {}))
     return secrets.decrypt(owner.nik_cipher) if owner.nik_cipher else ""
 
 
@@ -210,6 +216,8 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
     owner = edition.business.owner
     if not owner.nik_hash and role_in(edition.business_id, by):
         raise Refused("NIK pemilik belum diisi. Pemilik melengkapinya di bagian Pemilik.")
+    if edition.business.closed_at:
+        raise Refused("Usaha ini sudah ditutup. Buka lagi usahanya dulu.")
     _refuse_unfinished(edition)
     _refuse_used_nib(edition)
     village = edition.village

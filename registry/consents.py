@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from registry.models import Consent
 
 Purpose = Consent.Purpose
-NOTICE_VERSION = "2026-11-21"
+NOTICE_VERSION = "2026-11-2"
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,19 @@ def notice(office: str) -> tuple[Line, ...]:
             "pemilik, nomor telepon, alamat lengkap dan titik lokasi tampil hanya bila Anda mengizinkan.",
         ),
         Line(
-            "Bagaimana disimpan", "NIK disandikan. Setiap kali petugas membuka NIK lengkap, tercatat siapa dan kapan."
+            "Bagaimana disimpan",
+            "NIK disandikan. Petugas menyebut keperluan sebelum membuka NIK lengkap; Anda bisa membaca siapa, kapan, "
+            "dan untuk apa.",
         ),
-        Line("Berapa lama", "Selama usaha terdaftar, lalu selama diwajibkan aturan kearsipan daerah."),
+        Line(
+            "Berapa lama",
+            "Selama usaha terdaftar. Draf yang 90 hari tidak disentuh dihapus setelah Anda diberi tahu. Data pribadi "
+            "usaha yang ditutup dihapus setelah lima tahun, atau tujuh hari setelah Anda memintanya.",
+        ),
         Line(
             "Hak Anda",
-            "Melihat, memperbaiki dan mengunduh data Anda, menarik izin kapan saja, dan meminta data dihapus. "
-            "Permintaan dijawab paling lambat 3×24 jam.",
+            "Melihat, memperbaiki dan mengunduh data Anda, menarik izin kapan saja, menutup usaha, dan meminta data "
+            "dihapus, semuanya di halaman Data pribadi saya. Permintaan dijawab paling lambat 3×24 jam.",
         ),
         Line("Bertanya", f"Hubungi {office}. Petugas tidak pernah meminta biaya atau kode masuk."),
     )

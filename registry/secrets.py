@@ -1,7 +1,7 @@
 """Keeps NIK and other secret fields unreadable in the database, yet comparable by a keyed hash.
 
 The first of settings.FIELD_KEYS encrypts; all of them decrypt, so keys can be rotated: put the new key first,
-run `rotated` over the rows, drop the old key. settings.HASH_KEY must not change alone: every hash would change.
+run `manage.py rotate_keys`, drop the old key. settings.HASH_KEY must not change alone: every hash would change.
 """
 
 import base64
@@ -45,6 +45,15 @@ def rotated(token: str) -> str:
         return _fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode("ascii")
     except InvalidToken:
         raise Unreadable("no field key opens this value; check FIELD_KEY and OLD_FIELD_KEYS") from None
+
+
+def is_current(token: str) -> bool:
+    """Whether today's first key opens this token; false for an older key and for a token that nobody can open."""
+    try:
+        _fernet((settings.FIELD_KEYS[0],)).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 def keyed_hash(text: str) -> str:

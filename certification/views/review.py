@@ -1,32 +1,31 @@
-"""The review page of a certificate, the scan itself, look-ups at the issuer's portal, and revoking."""
+"""The review page of a certificate, look-ups at the issuer's portal, and revoking."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.gates import PersonRequest, has_permission, signed_in
+from accounts.gates import PersonRequest, has_permission
 from accounts.once import once
 from audit.queries import history_of
 from certification import actions, checks
-from certification.access import certificate_of_office, scan_for, submitted_certificate
+from certification.access import certificate_of_office, submitted_certificate
 from certification.comparison import FIELDS
 from certification.forms_desk import PortalCheckForm, RevokeForm
 from certification.models import Certificate
 from certification.queries import chain_of
 from certification.standing import badge_state
+from certification.views.scan import is_opened
 from review.actions import Refused
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
+from review.purposes import PurposeForm
 from review.queries import rounds_of
 from review.views.page import ReviewPage
-
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 class CertificateReview(ReviewPage):
@@ -84,33 +83,10 @@ class CertificateReview(ReviewPage):
             "scan_note": form["catatan-scan"],
             "portal_form": PortalCheckForm(),
             "may_open": self.request.user.has_perm("certification.view_any_scan"),
+            "scan_opened": is_opened(self.request, paper.code),
+            "purpose_form": PurposeForm(auto_id="berkas_%s"),
             "portal_checks": paper.checks.select_related("checked_by"),
         }
-
-
-@require_GET
-@signed_in
-def scan(request: PersonRequest, code: str) -> FileResponse:
-    """The paper's file, for its owner and for officers; a PDF only as a download, each look a diary line."""
-    paper = scan_for(request.user, code)
-    kept = paper.scan
-    try:
-        file = storages["private"].open(kept.path)
-    except FileNotFoundError:
-        raise Http404("file missing") from None
-    actions.open_scan(paper, by=request.user)
-    extension = "pdf" if kept.content_type == "application/pdf" else "jpg"
-    answer = FileResponse(
-        file,
-        as_attachment=extension == "pdf",
-        filename=f"sertifikat-{paper.code}.{extension}",
-        content_type=kept.content_type,
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @require_POST
@@ -152,6 +128,8 @@ def _office(request: PersonRequest, code: str, form: RevokeForm, status: int = 2
         "diary": history_of(paper, 30),
         "portal_checks": paper.checks.select_related("checked_by"),
         "may_open": request.user.has_perm("certification.view_any_scan"),
+        "scan_opened": is_opened(request, paper.code),
+        "purpose_form": PurposeForm(auto_id="berkas_%s"),
         "may_revoke": paper.is_live and request.user.has_perm("certification.decide_certificate"),
     }
     return render(request, "certification/office.html", context, status=status)

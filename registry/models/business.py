@@ -79,6 +79,15 @@ class Business(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, db_comment="the business ended")
     closed_reason = models.CharField(max_length=400, blank=True)
     quiet_at = models.DateTimeField(null=True, blank=True, db_comment="did not answer twice; still shown")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_comment="the owner may open again what she closed herself",
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, db_comment="personal data in it was removed for good")
     dormant_at = models.DateTimeField(null=True, blank=True, db_comment="hidden: nobody answered whether it lives")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     assisted_by = models.ForeignKey(
@@ -127,6 +136,9 @@ class Business(models.Model):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="business_not_merged_into_itself"
             ),
             *confirmation_constraints(),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(closed_at__isnull=False), name="business_erased_is_closed"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,7 @@ class Owner(models.Model):
         "Jenis kelamin", max_length=6, choices=Sex, blank=True, db_comment="from the NIK, for statistics; not shown"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True, db_comment="her personal data was removed for good")
 
     class Meta:
         permissions = [("view_secret", "Melihat NIK lengkap")]
@@ -35,6 +36,10 @@ class Owner(models.Model):
                 condition=Q(nik_hash__isnull=True, nik_cipher="", nik_last4="")
                 | (Q(nik_hash__isnull=False) & ~Q(nik_cipher="") & Q(nik_last4__regex=r"^[0-9]{4}$")),
                 name="owner_nik_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(name="", nik_hash__isnull=True, sex="", user__isnull=True),
+                name="owner_erased_is_empty",
             ),
         ]
 

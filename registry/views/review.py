@@ -22,6 +22,7 @@ from registry.queries import with_details
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
+from review.purposes import PurposeForm
 from review.queries import rounds_of
 from review.views.page import ReviewPage
 
@@ -72,6 +73,7 @@ class BusinessReview(ReviewPage):
             "owner": edition.business.owner,
             "classes": classes_of(edition),
             "may_reveal": self.request.user.has_perm("registry.view_secret"),
+            "purpose_form": PurposeForm(),
         }
 
 
@@ -82,9 +84,11 @@ class FullNik(BusinessReview):
     http_method_names = ["post"]
 
     def post(self, request: PersonRequest, code: str) -> HttpResponse:
-        """Write the diary line and show the number."""
-        edition = self.fetch(code)
-        nik = actions.reveal_nik(edition.business.owner, by=request.user)
+        """Write the diary line with the purpose and show the number; without a purpose, ask for it."""
+        edition, why = self.fetch(code), PurposeForm(request.POST)
+        if not why.is_valid():
+            return self.answer(request, edition, self.form(edition), status=422, purpose_form=why)
+        nik = actions.reveal_nik(edition.business.owner, by=request.user, **why.why())
         return self.answer(request, edition, self.form(edition), full_nik=nik)
 
 

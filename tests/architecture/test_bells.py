@@ -11,6 +11,7 @@ BELLS = {
     "review.telling",
     "registry.business_changed",
     "registry.business_sent",
+    "registry.business_closing",
     "certification.certificate_changed",
     "catalog.product_changed",
 }

@@ -132,7 +132,7 @@ def test_neither_letters_nor_logs_tell_a_nik(world, caplog, django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         code = world.codes["business_waiting"]
         data = {"decision": "needs_changes", "words": "Nama belum sesuai.", "form_key": ""}
-        world.client("ratna").post(f"/petugas/tinjau/usaha/{code}/nik/")
+        world.client("ratna").post(f"/petugas/tinjau/usaha/{code}/nik/", {"purpose": "review"})
         assert world.client("ratna").post(f"/petugas/tinjau/usaha/{code}/", data).status_code == 302
     assert mail.outbox, "the owner was told"
     assert not [letter for letter in mail.outbox if NIK in str(letter.message())]

@@ -23,6 +23,7 @@ OWN_POST, HERS, LOOK = "immmm2mmm", "io4442444", "i333o2oo3"  # HERS: what is Sa
 HIS = "i4o442444"
 NOT_HIS = "i33342oo3"  # of the desk, but not Pak Tono's
 SIGNED_IN, DECIDE, LEAD, GRANT = "ioooo2ooo", "i33332oo3", "i333333o3", "i3333333o"
+INCIDENTS = "i333333oo"
 
 TABLE: dict[str, tuple[str, str]] = {
     # everybody
@@ -71,6 +72,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "/akun/langkah-kedua/cadangan/": ("i44222222", "immmmmmmm"),
     "/akun/langkah-kedua/cadangan/baru/": ("ioo222222", "ioo222222"),
     "/akun/langkah-kedua/cadangan/unduh/": ("i44222222", "i44222222"),
+    "/akun/perangkat/": (SIGNED_IN, SIGNED_IN),
+    "/akun/hapus/": (SIGNED_IN, SIGNED_IN),
     "/akun/peran/": (GRANT, GRANT),
     "/akun/peran/{dede}/reviewer/cabut/": ("i3333333m", GRANT),
     # registering a business
@@ -89,6 +92,15 @@ TABLE: dict[str, tuple[str, str]] = {
     # the owner centre
     "/pusat-usaha/": (SIGNED_IN, OWN_POST),
     "/pusat-usaha/data-saya.json": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/data-saya.zip": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/data-pribadi/": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/data-pribadi/izin/show_name/tarik/": (OWN_POST, "ioo442444"),  # Dede owns a business too
+    "/pusat-usaha/data-pribadi/permintaan/": (SIGNED_IN, SIGNED_IN),
+    "/pusat-usaha/data-pribadi/permintaan/{request}/batal/": (OWN_POST, HERS),
+    "/pusat-usaha/data-pribadi/tutup/{business}/": (HERS, HERS),
+    "/pusat-usaha/data-pribadi/buka/{business}/": (OWN_POST, HERS),
+    "/pusat-usaha/data-pribadi/hapus/": (SIGNED_IN, SIGNED_IN),
+    "/pusat-usaha/data-pribadi/hapus/batal/": (OWN_POST, "ioo442444"),
     "/pusat-usaha/profil/": (SIGNED_IN, SIGNED_IN),
     "/pusat-usaha/produk/": (SIGNED_IN, OWN_POST),
     "/pusat-usaha/produk/baru/": (OWN_POST, "io4442444"),
@@ -160,6 +172,17 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/sertifikat/{paper}/": (LOOK, NEVER),
     "/petugas/sertifikat/{paper_draft}/": ("i33342443", NEVER),
     "/petugas/sertifikat/{paper}/cabut/": (NEVER, DECIDE),
+    "/petugas/usaha/{business}/tutup/": (LEAD, LEAD),
+    "/petugas/permintaan-data/": (DECIDE, NEVER),
+    "/petugas/permintaan-data/baru/": (DECIDE, DECIDE),
+    "/petugas/permintaan-data/{request}/": (DECIDE, DECIDE),
+    "/petugas/permintaan-data/hapus/{erasure}/": (LEAD, LEAD),
+    "/petugas/data-pribadi/inventaris/": (INCIDENTS, NEVER),
+    "/petugas/data-pribadi/masa-simpan/": (INCIDENTS, NEVER),
+    "/petugas/insiden/": (INCIDENTS, INCIDENTS),
+    "/petugas/insiden/{breach}/": (INCIDENTS, INCIDENTS),
+    "/petugas/insiden/{breach}/diberitahu/": (NEVER, INCIDENTS),
+    "/sertifikat/{paper}/berkas/buka/": (NEVER, DECIDE),
     "/sertifikat/{paper}/berkas/": ("io4442oo4", NEVER),
     "/sertifikat/{paper_sent}/berkas/": ("io4442oo4", NEVER),
     "/sertifikat/{paper_draft}/berkas/": (HERS, NEVER),  # never sent: hers alone
@@ -227,7 +250,7 @@ def outcome(response: HttpResponseBase) -> str:
 
 def form_of(address: str, world: World) -> dict[str, str]:
     """A post that a page takes: a one-time key, and what begins a product or a certificate of Sari."""
-    key = {"form_key": str(uuid.uuid4())}
+    key = {"form_key": str(uuid.uuid4()), "purpose": "review"}
     if address.startswith("/petugas/kunjungan/") and "kirim" in address:
         return visit_form()
     return key | (
@@ -298,9 +321,10 @@ def test_a_role_without_the_second_factor_opens_nothing(world, who):
 def test_only_the_press_of_an_officer_shows_the_nik_and_the_diary_knows(world):
     address = f"/petugas/tinjau/usaha/{world.codes['business_waiting']}/nik/"
     for who in ("tono", "joko", "wulan", "dede", "sari", "rina-"):
-        assert NIK not in world.client(who).post(address).content.decode()
+        assert NIK not in world.client(who).post(address, {"purpose": "review"}).content.decode()
+    assert NIK not in world.client("ratna").post(address).content.decode(), "no look without a purpose"
     assert not Event.objects.filter(verb=Verb.SECRET_VIEWED).exists()
-    assert NIK in world.client("ratna").post(address).content.decode()
+    assert NIK in world.client("ratna").post(address, {"purpose": "review"}).content.decode()
     assert Event.objects.get(verb=Verb.SECRET_VIEWED).actor_code == world.people["ratna"].code
 
 

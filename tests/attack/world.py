@@ -26,12 +26,14 @@ from fieldwork.actions import assistance, visits
 from fieldwork.models import Assistance, VisitPhoto
 from jobs.models import Job
 from lebak_catalog.roles import sync_roles
+from privacy import actions as privacy
 from registry import actions as registry
 from registry import members
 from registry.duplicates.deciding import point_out
 from registry.importing import intake
 from registry.importing.kinds import kind_of
 from registry.invitations import token_of
+from registry.models import Owner
 from registry.spreadsheet import read_table
 from tests import build
 from tests.people import person, sign_in
@@ -121,6 +123,7 @@ def build_world() -> World:
     world.codes["alive_token"] = token
     world.codes["job"] = Job.objects.create(kind="test.count", title="Menyusun unduhan", asked_by=sari).code
     _field(world)
+    _requests(world)
     return world
 
 
@@ -142,6 +145,18 @@ def _field(world: World) -> None:
         storages["private"].save(f"kunjungan/uji/{name}", ContentFile(b"gambar"))
     assistance.send_link(Assistance.objects.get(business__assisted_by=tono), phone=phone, by=tono)
     world.codes["link"] = re.search(r"/konfirmasi/([\w-]+)/", mail.outbox[-1].body)[1]
+
+
+def _requests(world: World) -> None:
+    """Sari asks about her data; Dede's are about to be erased; an incident."""
+    sari, owner = world.people["sari"], Owner.objects.get(user=world.people["sari"])
+    world.codes["request"] = privacy.ask(owner, "access", "Siapa yang memakai data saya?", by=sari).code
+    ani = Owner.objects.create(name="Ani Lama")
+    world.codes["erasure"] = privacy.ask_erasure(ani, by=world.people["ratna"]).code
+    incident = {"title": "Laptop hilang", "what": "Daftar usaha.", "remedy": "Akun ditutup.", "affected": 3}
+    world.codes["breach"] = privacy.enter_breach(
+        incident | {"discovered_at": timezone.now()}, by=world.people["joko"]
+    ).code
 
 
 def _number(edition, sari: User) -> None:

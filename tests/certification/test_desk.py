@@ -1,5 +1,6 @@
 """The desk's pages about a certificate: its scan, look-ups at the issuer's portal, revoking."""
 
+import time
 import uuid
 
 import pytest
@@ -34,17 +35,55 @@ def scan_address(paper):
     return reverse("certification:scan", args=[paper.code])
 
 
+def open_for(client, paper, **given):
+    """An officer says why; GETs of the file follow."""
+    back = reverse("certification:office", args=[paper.code])
+    given = {"purpose": "review", "next": back} | given
+    return client.post(reverse("certification:open-scan", args=[paper.code]), given)
+
+
 def test_the_owner_and_an_officer_open_the_scan_and_the_diary_knows(paper, submission, sari, rina):
-    for person in (sari, rina):
-        answer = as_(person).get(scan_address(paper))
+    officer = as_(rina)
+    assert open_for(officer, paper).url == reverse("certification:office", args=[paper.code]) + "#berkas"
+    for client in (as_(sari), officer):
+        answer = client.get(scan_address(paper))
         assert answer.status_code == 200
         assert b"".join(answer.streaming_content) == build.document().data
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
         assert "no-store" in answer["Cache-Control"]
         assert answer["Content-Disposition"] == f'attachment; filename="sertifikat-{paper.code}.pdf"'
-    actors = Event.objects.filter(verb="scan_viewed", subject_code=paper.code).values_list("actor_name", flat=True)
-    assert sorted(actors) == ["Bu Rina", "Ibu Sari"]
+    lines = Event.objects.filter(verb="scan_viewed", subject_code=paper.code)
+    purposes = sorted((line.actor_name, line.detail["purpose"]) for line in lines)
+    assert purposes == [("Bu Rina", "review"), ("Ibu Sari", "own")]
+
+
+def test_an_officer_who_did_not_say_why_gets_no_file(paper, submission, rina):
+    client = as_(rina)
+    answer = client.get(scan_address(paper), follow=True)
+    assert answer.redirect_chain[0][0] == reverse("certification:office", args=[paper.code])
+    assert "Pilih dulu keperluan" in answer.content.decode()
+    for given in ({"purpose": ""}, {"purpose": "iseng"}, {"note": "081234567"}, {"note": "x" * 201}):
+        open_for(client, paper, **given)
+        assert client.get(scan_address(paper)).status_code == 302
+    assert not Event.objects.filter(verb="scan_viewed").exists()
+
+
+def test_a_look_ends_after_a_quarter_of_an_hour_and_belongs_to_one_session(paper, submission, rina):
+    client = as_(rina)
+    open_for(client, paper)
+    assert as_(rina).get(scan_address(paper)).status_code == 302
+    session = client.session
+    session["opened_scans"] = {paper.code: int(time.time()) - 16 * 60}
+    session.save()
+    assert client.get(scan_address(paper)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "back", ["https://jahat.example/", "//jahat.example/petugas/", "/petugas/\r\nX: 1", "", "/akun/"]
+)
+def test_opening_never_leads_away_from_the_desk(paper, submission, rina, back):
+    assert open_for(as_(rina), paper, next=back).url == reverse("certification:office", args=[paper.code])
 
 
 def test_nobody_else_opens_it(paper, submission, dede, wulan, client):
@@ -56,7 +95,9 @@ def test_nobody_else_opens_it(paper, submission, dede, wulan, client):
 
 def test_a_lost_file_is_not_found_and_no_error(paper, submission, rina):
     storages["private"].delete(paper.scan.path)
-    assert as_(rina).get(scan_address(paper)).status_code == 404
+    client = as_(rina)
+    open_for(client, paper)
+    assert client.get(scan_address(paper)).status_code == 404
 
 
 def check(client, submission, **given):
@@ -95,7 +136,7 @@ def test_the_review_page_shows_the_checks_and_the_portal(paper, submission, rina
     page = as_(rina).get(reverse("certification:review", args=[submission.code])).content.decode()
     assert "Tidak ditemukan di OSS" in page
     assert "Nomor belum dipakai usaha lain." in page
-    assert scan_address(paper) in page
+    assert reverse("certification:open-scan", args=[paper.code]) in page
 
 
 def test_revoking_needs_a_reason_and_shows_at_once(paper, submission, rina, asep):

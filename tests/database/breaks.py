@@ -15,6 +15,7 @@ from registry.models import (
     Region,
 )
 from tests.database.breaks_field import FIELD
+from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
     Things,
@@ -327,3 +328,4 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.draft.shown_photos.get(), edition=t.product),
     ],
 }
+BREAKS |= PRIVACY

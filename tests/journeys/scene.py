@@ -5,6 +5,7 @@ import re
 import uuid
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -18,11 +19,12 @@ from fieldwork.actions import assistance, visits
 from fieldwork.models import VisitPhoto
 from fieldwork.photos import store_photo
 from jobs.models import Job
+from privacy import actions as privacy
 from registry import actions as registry
 from registry import life, members
 from registry.duplicates import deciding, finding, merging
 from registry.invitations import token_of
-from registry.models import Business, BusinessEdition
+from registry.models import Business, BusinessEdition, Owner
 from registry.queries import shown_or_newest
 from review.models import State
 from tests import build, imports
@@ -186,6 +188,23 @@ def _doubles(scene: Scene, rina: User) -> None:
     scene.words |= {"merged_business": twin.code, "asked_business": asked.business.code}
 
 
+def _data_requests(scene: Scene) -> None:
+    """A long request, an erasure in its week, an incident, and somebody with an account only."""
+    dede, ratna = scene.people["dede"], scene.people["ratna"]
+    scene.people["wati"] = person("Bu Wati", phone="+6286011110014")
+    owner = Owner.objects.get(user=dede)
+    asked = privacy.ask(owner, "correction", "Nama" * 100, by=dede, nik="3602991708412399")
+    rights = ("privacy.answer_request", "privacy.stop_erasure", "privacy.handle_breach")
+    for name in rights:
+        room, codename = name.split(".")
+        ratna.user_permissions.add(Permission.objects.get(content_type__app_label=room, codename=codename))
+    scene.people["ratna"] = ratna = User.objects.get(pk=ratna.pk)
+    erasure = privacy.ask_erasure(Owner.objects.create(name="Panjangnama" * 9), by=ratna)
+    incident = {"title": "Laptophilang" * 9, "what": "Daftar usaha.", "remedy": "Akun ditutup.", "affected": 1250}
+    breach = privacy.enter_breach(incident | {"discovered_at": timezone.now()}, by=ratna)
+    scene.words |= {"request": asked.code, "erasure": erasure.code, "breach": breach.code}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -205,4 +224,5 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     job = Job.objects.create(kind="test.count", title="Membaca daftar usaha", asked_by=sari, address="/akun/", **failed)
     scene.words["job"] = job.code
     _field(scene, rina)
+    _data_requests(scene)
     return scene

@@ -8,6 +8,7 @@ from audit.models import Event
 from catalog.queries import public
 from registry import actions as registry
 from registry.models import Business
+from review.actions import Refused
 from tests import build
 from tests.people import sign_in
 
@@ -27,15 +28,42 @@ def nik_address(submission):
 
 def test_the_nik_is_masked_until_the_officer_asks_and_the_diary_knows(submission, rina):
     edition = submission.registry_businessedition
-    nik = registry.reveal_nik(edition.business.owner, by=rina)
+    nik = registry.reveal_nik(edition.business.owner, by=rina, purpose="review")
     before = Event.objects.filter(verb="secret_viewed").count()
     page = as_(rina).get(reverse("registry:review", args=[submission.code])).content.decode()
     assert nik not in page
     assert f"••••••••••••{nik[-4:]}" in page
-    answer = as_(rina).post(nik_address(submission))
+    answer = as_(rina).post(nik_address(submission), {"purpose": "duplicate", "note": "Nama mirip."})
     assert nik in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
-    assert Event.objects.filter(verb="secret_viewed").count() == before + 1
+    lines = Event.objects.filter(verb="secret_viewed").order_by("-pk")
+    assert len(lines) == before + 1
+    assert lines[0].detail == {"what": "nik", "purpose": "duplicate", "note": "Nama mirip."}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"purpose": ""},
+        {"purpose": "iseng"},
+        {"purpose": "review", "note": "NIK 3602991708412345"},
+        {"purpose": "review", "note": "telepon 0860 1111 0001"},
+        {"purpose": "review", "note": "sari@contoh.example"},
+        {"purpose": "review", "note": "a\0"},
+        {"purpose": "review", "note": "x" * 201},
+    ],
+)
+def test_no_nik_without_a_purpose_and_none_with_personal_data_in_the_note(submission, rina, given):
+    answer = as_(rina).post(nik_address(submission), given)
+    assert answer.status_code == 422
+    assert "Lihat NIK lengkap" in answer.content.decode()
+    assert not Event.objects.filter(verb="secret_viewed").exists()
+
+
+def test_the_verb_itself_refuses_to_show_a_nik_without_a_purpose(submission, rina):
+    with pytest.raises(Refused):
+        registry.reveal_nik(submission.registry_businessedition.business.owner, by=rina, purpose="")
 
 
 def test_the_full_nik_is_never_a_link(submission, rina):

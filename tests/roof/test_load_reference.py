@@ -7,11 +7,12 @@ from django.core.management import call_command
 
 from catalog.models import Category
 from certification.models import Kind
+from privacy.models import RetentionRule
 from registry.models import BusinessActivity, Region
 from review.models import Reason
 
 pytestmark = pytest.mark.django_db
-NOUNS = (Region, BusinessActivity, Category, Kind, Reason)
+NOUNS = (Region, BusinessActivity, Category, Kind, Reason, RetentionRule)
 
 
 def test_the_command_fills_every_list_and_may_run_again():

@@ -1,7 +1,5 @@
 """The owner centre: where everything stands, and a copy of one's own data."""
 
-import json
-
 import pytest
 from django.test import Client
 
@@ -82,21 +80,6 @@ def test_a_suspended_owner_is_told_why(client, sari, rina, ratna):
     actions.suspend(business, by=ratna, reason="Pindah ke luar Lebak")
     assert "sedang dinonaktifkan" in page(client)
     assert "Pindah ke luar Lebak" in page(client)
-
-
-def test_the_copy_of_her_data_holds_hers_only_and_no_nik(client, sari, dede, rina):
-    business = build.live_business(sari, rina).business
-    build.live_business(dede, rina, name="Usaha Dede", owner_name="Pak Dede")
-    build.live_product(business, sari, rina)
-    build.live_certificate(business, sari, rina)
-    answer = client.get(COPY)
-    copy = json.loads(answer.content)
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert copy["usaha"][0]["versi"][0]["isi"]["Nama usaha"] == "Gula Aren Ibu Sari"
-    assert len(copy["usaha"]) == len(copy["produk"]) == len(copy["sertifikat"]) == 1
-    assert copy["pemilik"]["nik"].startswith("••••••••••••")
-    assert "Dede" not in answer.content.decode()
-    assert "36029917084" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", [CENTRE, COPY])

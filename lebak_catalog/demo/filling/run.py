@@ -27,6 +27,7 @@ from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, s
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
 from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
+from lebak_catalog.demo.filling.wishes import make_wishes
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
 from lebak_catalog.demo.people import make_people
 from registry import directory
@@ -70,6 +71,7 @@ def fill(size: str, say: Say) -> int:
             add_claimants(world)
         do_field_work(world)
         make_doubles(world)
+        make_wishes(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])

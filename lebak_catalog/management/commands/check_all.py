@@ -10,6 +10,7 @@ from django.db import models
 from catalog.models import ProductEdition, ProductPhoto, ProductSearch
 from catalog.queries import public
 from certification.models import Certificate, Scan
+from privacy import rotation
 from registry.directory import drift
 from registry.models import BusinessEdition
 from review.pointers import live_is_newest, wrong_pointers
@@ -18,11 +19,11 @@ from review.pointers import live_is_newest, wrong_pointers
 class Command(BaseCommand):
     """`manage.py check_all`: prints each finding, fails when there is one, changes nothing; for nightly runs."""
 
-    help = "Periksa penunjuk versi, daftar pencarian, dan berkas."
+    help = "Periksa penunjuk versi, daftar pencarian, berkas, dan kunci sandi."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the findings, or one sentence that all is well."""
-        findings = [*pointers(), *search_rows(), *directory(), *files()]
+        findings = [*pointers(), *search_rows(), *directory(), *files(), *secrets()]
         for finding in findings:
             self.stdout.write(finding)
         if findings:
@@ -70,3 +71,8 @@ def files() -> Iterator[str]:
     for scan in Scan.objects.select_related("certificate").iterator():
         if not storages["private"].exists(scan.path):
             yield f"Sertifikat {scan.certificate.code}: berkas pindaian tidak ada"
+
+
+def secrets() -> Iterator[str]:
+    """Secrets that an old key closed, or that no key opens."""
+    yield from rotation.findings()

@@ -1,0 +1,119 @@
+"""What is held about one owner, by class, and what of it everybody sees now."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from django.urls import reverse
+
+from accounts.contacts import Contact
+from catalog.queries import public as public_products
+from certification.queries import live as live_certificates
+from privacy.inventory import columns_of
+from registry.comparison import FIELDS, masked_nik
+from registry.consents import OPTIONAL
+from registry.models import Business, BusinessEdition, Consent, Owner
+from registry.queries import newest_editions, public
+
+SHOWN_BY = {
+    "owner_name": Consent.Purpose.SHOW_NAME,
+    "phone": Consent.Purpose.SHOW_CONTACT,
+    "whatsapp": Consent.Purpose.SHOW_CONTACT,
+    "street": Consent.Purpose.SHOW_ADDRESS,
+}
+OFFICE_ONLY = ("workers_male", "workers_female")
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing that is stored: words, class, and where she changes it herself ("" when only the office can)."""
+
+    label: str
+    words: str
+    kind: str
+    change: str
+
+
+@dataclass(frozen=True)
+class HeldBusiness:
+    """A business of hers with what is stored about it."""
+
+    business: Business
+    name: str
+    items: list[Held]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What everybody sees of one business now."""
+
+    name: str
+    address: str
+    always: list[str]
+    by_consent: list[tuple[str, str]]  # (what, value)
+
+
+def account_items(owner: Owner) -> list[Held]:
+    """What the account and the person hold."""
+    user, account = owner.user, reverse("accounts:home")
+    items = [Held("NIK", masked_nik(owner.nik_last4), "secret", "")] if owner.nik_last4 else []
+    if owner.sex:
+        items.append(Held("Jenis kelamin (dari NIK, untuk statistik)", owner.get_sex_display(), "personal", ""))
+    if user is not None:
+        phone = Contact("phone", user.phone).words if user.phone else ""
+        rows = (("Nama akun", user.name), ("Nomor HP akun", phone), ("Surel akun", user.email or ""))
+        items += [Held(label, words, "personal", account) for label, words in rows if words]
+    return items
+
+
+def _kind_of(name: str, kinds: dict[str, str]) -> str:
+    return "personal" if name in OFFICE_ONLY else kinds.get(name, "public")
+
+
+def held_businesses(owner: Owner) -> list[HeldBusiness]:
+    """What is stored about her businesses, of the newest edition of each."""
+    kinds = {column.name: column.kind for column in columns_of("registry.BusinessEdition")}
+    found = []
+    for edition in newest_editions(owner).select_related("business__owner"):
+        change = reverse("registry:profile")
+        items = [
+            Held(field.label, words, _kind_of(field.name, kinds), change)
+            for field in FIELDS
+            if field.name != "nik" and (words := field.show(edition))
+        ]
+        found.append(HeldBusiness(edition.business, str(edition), items))
+    return found
+
+
+def showings(owner: Owner, consents: set[str]) -> list[Showing]:
+    """What is public now, of each business that is on display."""
+    products = public_products().filter(product__business__owner=owner).values_list("product__business_id", flat=True)
+    papers = live_certificates().filter(business__owner=owner).values_list("business_id", flat=True)
+    counted = (list(products), list(papers))
+    return [_showing(one, consents, counted) for one in public().filter(business__owner=owner)]
+
+
+def _showing(edition: BusinessEdition, consents: set[str], counted: tuple[list[int], list[int]]) -> Showing:
+    products, papers = (rows.count(edition.business_id) for rows in counted)
+    always = ["nama usaha", "bentuk dan bidang usaha", "desa dan kecamatan"]
+    always += ["empat angka terakhir NIB"] if edition.nib else []
+    always += ["cerita usaha"] if edition.description else []
+    always += [f"{products} produk"] if products else []
+    always += [f"{papers} sertifikat"] if papers else []
+    labels = {field.name: field for field in FIELDS}
+    by_consent = [
+        (labels[name].label, labels[name].show(edition))
+        for name, purpose in SHOWN_BY.items()
+        if purpose in consents and labels[name].show(edition)
+    ]
+    return Showing(str(edition), f"/usaha/{edition.slug}-{edition.business.code}/", always, by_consent)
+
+
+def consent_rows(given: list[Consent]) -> list[tuple[str, str, str, Consent | None]]:
+    """(purpose, question, meaning, the consent in force or None) for each optional consent."""
+    now = {one.purpose: one for one in given if one.withdrawn_at is None}
+    return [(text.purpose, text.question, text.meaning, now.get(text.purpose)) for text in OPTIONAL]
+
+
+def classes_of(items: list[Held], businesses: list[HeldBusiness]) -> set[str]:
+    """The classes that occur."""
+    return {one.kind for one in chain(items, *(business.items for business in businesses))}

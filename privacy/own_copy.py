@@ -1,0 +1,252 @@
+"""A copy of all that is stored about one owner (UU 27/2022 art. 32), as one JSON or as a ZIP of tables.
+
+It holds what she gave and what was decided about it, and nobody else's data. The NIK stays masked: files get lost.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import Verb
+from audit.record import record
+from catalog import comparison as product_words
+from catalog.models import PriceChange, ProductEdition
+from certification.models import Certificate
+from certification.validity import LABELS, status_of
+from privacy.erasure import codes_of
+from privacy.looks import looks_at
+from privacy.queries import requests_of
+from registry import comparison as business_words
+from registry.models import Business, BusinessEdition, Owner
+from registry.queries import consents_given
+from registry.spreadsheet_out import csv_lines
+from review.models import Submission
+
+Rows = list[dict[str, Any]]
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _versions(editions: Iterable[Any], fields: tuple[Any, ...]) -> Rows:
+    return [
+        {
+            "versi": edition.number,
+            "keadaan": edition.state_label,
+            "tayang": edition.is_live,
+            "dibuat": _iso(edition.created_at),
+            "isi": {field.label: field.show(edition) for field in fields},
+        }
+        for edition in editions
+    ]
+
+
+def _businesses(owner: Owner) -> Rows:
+    rows = BusinessEdition.objects.filter(business__owner=owner).select_related(
+        "business__owner", "activity", "village__parent", "submission"
+    )
+    grouped: dict[Business, list[BusinessEdition]] = {}
+    for row in rows.order_by("business__created_at", "number"):
+        grouped.setdefault(row.business, []).append(row)
+    return [
+        {
+            "kode": business.code,
+            "didaftarkan": _iso(business.created_at),
+            "ditutup": _iso(business.closed_at),
+            "alasan_ditutup": business.closed_reason,
+            "dinonaktifkan": _iso(business.suspended_at),
+            "versi": _versions(editions, business_words.FIELDS),
+        }
+        for business, editions in grouped.items()
+    ]
+
+
+def _products(owner: Owner) -> Rows:
+    rows = (
+        ProductEdition.objects.filter(product__business__owner=owner)
+        .select_related("product", "category", "submission")
+        .prefetch_related("claims__certificate__kind", "shown_photos__photo")
+        .order_by("product__created_at", "number")
+    )
+    grouped: dict[Any, list[ProductEdition]] = {}
+    for row in rows:
+        grouped.setdefault(row.product, []).append(row)
+    prices: dict[int, Rows] = {}
+    for change in PriceChange.objects.filter(product__business__owner=owner).order_by("changed_at"):
+        line = {"harga": change.price_before_vat, "sejak": _iso(change.changed_at)}
+        prices.setdefault(change.product_id, []).append(line)
+    return [
+        {
+            "kode": product.code,
+            "harga": product.price_before_vat,
+            "stok": product.stock,
+            "ketersediaan": product.get_availability_display(),
+            "riwayat_harga": prices.get(product.pk, []),
+            "foto": sorted({shown.photo.code for edition in editions for shown in edition.shown_photos.all()}),
+            "versi": _versions(editions, product_words.FIELDS),
+        }
+        for product, editions in grouped.items()
+    ]
+
+
+def _paper_words(paper: Certificate) -> str:
+    return LABELS[status_of(paper)] if paper.is_live else (paper.submission.state_label if paper.submission else "Draf")
+
+
+def _papers(owner: Owner) -> Rows:
+    found = Certificate.objects.filter(business__owner=owner).select_related("kind", "submission", "scan")
+    return [
+        {
+            "kode": paper.code,
+            "jenis": paper.kind.name,
+            "nomor": paper.number,
+            "penerbit": paper.issuer,
+            "produk_tercantum": paper.scope,
+            "terbit": _iso(paper.issued_on),
+            "berlaku_sampai": _iso(paper.expires_on),
+            "keadaan": _paper_words(paper),
+            "berkas": f"{settings.SITE_URL}/sertifikat/{paper.code}/berkas/" if hasattr(paper, "scan") else None,
+        }
+        for paper in found
+    ]
+
+
+def _submissions(owner: Owner) -> Rows:
+    codes = codes_of(Business.objects.filter(owner=owner).values_list("pk", flat=True))
+    found = Submission.objects.filter(subject_code__in=codes).prefetch_related("findings").order_by("submitted_at")
+    return [
+        {
+            "kode": one.code,
+            "tentang": one.get_kind_display(),
+            "kode_data": one.subject_code,
+            "judul": one.title,
+            "dikirim": _iso(one.submitted_at),
+            "keadaan": one.state_label,
+            "diputus": _iso(one.decided_at),
+            "alasan": one.reason,
+            "catatan": {finding.field: finding.note for finding in one.findings.all()},
+        }
+        for one in found
+    ]
+
+
+def _consents(owner: Owner) -> Rows:
+    return [
+        {
+            "tentang": one.get_purpose_display(),
+            "versi_teks": one.text_version,
+            "lewat": one.channel,
+            "diberikan": _iso(one.given_at),
+            "ditarik": _iso(one.withdrawn_at),
+        }
+        for one in consents_given(owner)
+    ]
+
+
+def _requests(owner: Owner) -> Rows:
+    return [
+        {
+            "kode": one.code,
+            "jenis": one.get_kind_display(),
+            "isi": one.text,
+            "diminta": _iso(one.asked_at),
+            "keadaan": one.get_state_display(),
+            "dijawab": _iso(one.answered_at),
+            "jawaban": one.answer,
+        }
+        for one in requests_of(owner)
+    ]
+
+
+def _looks(owner: Owner) -> Rows:
+    return [
+        {"kapan": _iso(one.at), "siapa": one.who, "peran": one.role, "apa": one.what, "keperluan": one.why}
+        for one in looks_at(owner, 1000)
+    ]
+
+
+def copy_of(owner: Owner) -> dict[str, Any]:
+    """Everything, by what it is; texts in Indonesian, moments in ISO 8601."""
+    user = owner.user
+    account = (
+        {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)}
+        if user
+        else None
+    )
+    return {
+        "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
+        f"{settings.OFFICE_NAME}.",
+        "diunduh": _iso(timezone.localtime()),
+        "akun": account,
+        "pemilik": {
+            "kode": owner.code,
+            "nama": owner.name,
+            "nik": business_words.masked_nik(owner.nik_last4),
+            "jenis_kelamin": owner.get_sex_display(),
+        },
+        "izin": _consents(owner),
+        "usaha": _businesses(owner),
+        "produk": _products(owner),
+        "sertifikat": _papers(owner),
+        "pengajuan": _submissions(owner),
+        "permintaan_data": _requests(owner),
+        "yang_melihat": _looks(owner),
+    }
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """One row of a table: lists and dictionaries become lines of text."""
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}: {key}": text for key, text in value.items()} if name == "isi" else {name: _lines(value)}
+        elif isinstance(value, list):
+            flat[name] = "\n".join(_lines(one) if isinstance(one, dict) else str(one) for one in value)
+        else:
+            flat[name] = value
+    return flat
+
+
+def _lines(value: dict[str, Any]) -> str:
+    return ", ".join(f"{key}: {text}" for key, text in value.items())
+
+
+def tables_of(copy: dict[str, Any]) -> dict[str, Rows]:
+    """The same as tables: name -> rows. Each version of a business or product is a row with the code of its plate."""
+    found: dict[str, Rows] = {}
+    for name, part in copy.items():
+        if not isinstance(part, (list, dict)):
+            continue
+        rows = [part] if isinstance(part, dict) else part
+        plain = [{key: value for key, value in row.items() if key != "versi"} for row in rows]
+        found[name] = [_flat(row) for row in plain]
+        versions = [_flat({"kode": row["kode"]} | version) for row in rows for version in row.get("versi") or []]
+        if versions:
+            found[f"{name}_versi"] = versions
+    return found
+
+
+def as_zip(copy: dict[str, Any]) -> bytes:
+    """The tables as CSV files in one ZIP; formulas in what people typed are neutralised."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("baca-dulu.txt", f"{copy['keterangan']}\nDiunduh {copy['diunduh']}.\n")
+        for name, rows in tables_of(copy).items():
+            header = list(dict.fromkeys(key for row in rows for key in row))
+            lines = csv_lines(header, ([row.get(key) for key in header] for row in rows))
+            archive.writestr(f"{name}.csv", b"".join(lines))
+    return held.getvalue()
+
+
+@transaction.atomic
+def take_copy(owner: Owner, *, by: User, form: str) -> dict[str, Any]:
+    """The copy, with a diary line that it was made (`form`: json or zip)."""
+    record(Verb.DATA_DOWNLOADED, owner, by=by, form=form)
+    return copy_of(owner)

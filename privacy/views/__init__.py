@@ -1,0 +1,1 @@
+"""Pages about personal data: the owner's own, and the desk's."""
