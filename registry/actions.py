@@ -250,11 +250,18 @@ def withdraw(edition: BusinessEdition, *, by: User) -> BusinessEdition:
     return _open(edition.business, by)
 
 
+def _refuse_own(business: Business, by: User) -> None:
+    """An officer may own a business that a colleague typed for her: she still does not decide about it."""
+    if business.owner.user_id == by.pk:
+        raise Refused("Ini usaha Anda sendiri. Petugas lain yang harus memutuskan.")
+
+
 @transaction.atomic
 def approve(submission: Submission, *, by: User) -> None:
     """Approve: the edition goes live. Raises Refused (role, four eyes, NIB used) and AlreadyDecided."""
     review.require("registry.decide_business", by)
-    edition = BusinessEdition.objects.select_related("business").get(submission=submission)
+    edition = BusinessEdition.objects.select_related("business__owner").get(submission=submission)
+    _refuse_own(edition.business, by)
     _lock(edition.business_id)
     review.decide(submission, State.APPROVED, by=by, plate=edition.business)
     try:
@@ -277,7 +284,8 @@ def send_back(
 ) -> None:
     """Ask for changes (or refuse, with `state=State.REJECTED`); what is live stays public."""
     review.require("registry.decide_business", by)
-    edition = BusinessEdition.objects.select_related("business").get(submission=submission)
+    edition = BusinessEdition.objects.select_related("business__owner").get(submission=submission)
+    _refuse_own(edition.business, by)
     review.decide(submission, state, by=by, plate=edition.business, reason=reason, words=words, findings=findings)
     review.close(edition)
 

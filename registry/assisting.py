@@ -26,7 +26,7 @@ OTHER_NIK = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class OwnerWithoutAccount:
     """Who the diary names when an owner speaks who has no account yet; never her name."""
 

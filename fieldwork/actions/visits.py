@@ -151,9 +151,12 @@ def match(visit: Visit, business: Business, *, by: User) -> None:
 
 def fed_by(visit: Visit, edition: BusinessEdition) -> dict[str, Any]:
     """What a visit would change in a draft: only fields an edition has, and only what was seen."""
-    seen = {"workers_male": visit.workers_male, "workers_female": visit.workers_female, "village": visit.village}
-    if not edition.street:
-        seen["street"] = visit.place  # type: ignore[assignment]
+    seen: dict[str, Any] = {
+        "workers_male": visit.workers_male,
+        "workers_female": visit.workers_female,
+        "village": visit.village,
+        "street": "" if edition.street else visit.place,
+    }
     return {name: value for name, value in seen.items() if value not in (None, "") and getattr(edition, name) != value}
 
 

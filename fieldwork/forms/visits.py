@@ -161,9 +161,8 @@ class MaterialForm(forms.Form):
             self.add_error("name", ValidationError("Tulis nama bahannya."))
 
 
-_SIZES = {"extra": ROWS_SHOWN, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
-MachineRows = formset_factory(MachineForm, **_SIZES)
-MaterialRows = formset_factory(MaterialForm, **_SIZES)
+MachineRows = formset_factory(MachineForm, extra=ROWS_SHOWN, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+MaterialRows = formset_factory(MaterialForm, extra=ROWS_SHOWN, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 BROKEN = {"missing_management_form": "Daftar mesin atau bahan tidak lengkap. Muat ulang halaman, lalu kirim lagi."}
 
 
