@@ -16,6 +16,7 @@ from audit.models import Verb
 from audit.record import record
 from registry import secrets
 from registry.duplicates.deciding import LONGEST, pair_of
+from registry.duplicates.evidence import SIMILAR
 from registry.models import Business, BusinessEdition, DuplicatePair, Owner
 from registry.queries import businesses_of
 from review.actions import Refused
@@ -23,6 +24,11 @@ from review.actions import Refused
 State, Reason = DuplicatePair.State, DuplicatePair.Reason
 MOST = 3  # questions at once; the others come when these are answered
 TELLING = {Reason.NIB.value, Reason.NAME.value}
+
+
+def _may_be_told(pair: DuplicatePair) -> bool:
+    """Whether what she typed herself leads to the record: its NIB, or nearly its name in its village."""
+    return Reason.NIB in pair.reasons or (Reason.NAME in pair.reasons and pair.likeness >= SIMILAR * 100)
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,9 @@ class Question:
 
     @property
     def reasons(self) -> list[str]:
-        """What is alike, in words."""
-        return self.pair.reason_labels
+        """What is alike, in words; of a record that is named nothing that its owner did not make public."""
+        told = {reason.value for reason in Reason} if self.is_hers or not self.name else TELLING
+        return [reason.label for reason in Reason if reason.value in self.pair.reasons and reason.value in told]
 
 
 def known_address(address: str) -> str:
@@ -77,7 +84,7 @@ def questions(edition: BusinessEdition, by: User) -> list[Question]:
 def _question(pair: DuplicatePair, other: Business, live: BusinessEdition | None, hers: set[int]) -> Question:
     is_hers = other.pk in hers
     edition = BusinessEdition.objects.filter(business=other).order_by("-number").first() if is_hers else None
-    shown = edition or (live if TELLING & set(pair.reasons) else None)
+    shown = edition or (live if _may_be_told(pair) else None)
     district = shown.village.parent if shown and shown.village else None
     return Question(
         pair=pair,

@@ -131,6 +131,8 @@ def plan(of: Comparison, keep: str = "") -> Plan:
     fields = []
     for row in of.differing:
         mine, other = (row.old, row.new) if kept is of.a else (row.new, row.old)
+        if row.name == "nib" and gone.edition is not None and not gone.edition.nib:
+            continue  # "has none yet" replaces no number
         if other and row.name in TAKEABLE:
             fields.append((row.name, row.label, mine, other))
     return Plan(kept, gone, obstacle(kept.business, gone.business), fields)

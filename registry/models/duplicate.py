@@ -88,6 +88,18 @@ class DuplicatePair(models.Model):
         return [reason.label for reason in self.Reason if reason.value in self.reasons]
 
     @property
+    def reason_words(self) -> list[str]:
+        """The same, one or two words each."""
+        short = {
+            "nib": "NIB",
+            "nik": "Pemilik",
+            "phone": "Telepon",
+            "name": "Nama dan desa",
+            "officer": "Ditunjuk petugas",
+        }
+        return [short[reason.value] for reason in self.Reason if reason.value in self.reasons]
+
+    @property
     def strength(self) -> str:
         """The score as a word: Kuat, Sedang or Lemah."""
         return "Kuat" if self.score >= 70 else "Sedang" if self.score >= 40 else "Lemah"

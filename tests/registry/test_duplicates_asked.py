@@ -156,3 +156,13 @@ def test_a_business_that_was_public_once_is_not_asked_again(sari, dede, rina, br
 def test_the_way_to_claim_shows_only_where_it_exists():
     assert asking.known_address("/klaim/nirgendwo/") == ""
     assert asking.known_address("/daftar-usaha/") == "/daftar-usaha/"
+
+
+def test_a_telephone_and_half_a_name_do_not_tell_the_other_half(sari, dede, rina, draft, browser):
+    live(sari, rina, name="Gula Aren Semut Cap Kembang", phone=PHONE)
+    client = browser(dede)
+    say(client, draft, "pemilik", owner_name="Dede", phone=PHONE, whatsapp="", email="")
+    name_it(client, draft, "Gula Aren Semut Dede")
+    pair = DuplicatePair.objects.get()
+    assert pair.reasons == ["phone", "name"] and pair.likeness < 70
+    assert "Kembang" not in page(client, draft) and "Ada data serupa" in page(client, draft)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from lebak_catalog.demo.filling import names
+from lebak_catalog.demo.filling.clock import in_office
+from lebak_catalog.demo.filling.dice import dice
 from lebak_catalog.demo.filling.world import World
 from registry import actions as registry
 from registry.duplicates import deciding, finding, merging
@@ -50,8 +52,8 @@ def make_doubles(world: World) -> None:
 
 
 def _make(twin: Twin, source: BusinessEdition, number: int, world: World) -> None:
-    clock, people = world.clock, world.people
-    clock.set(clock.ago(days=9 - number, hours=3))
+    clock, people, rng = world.clock, world.people, dice("double", number)
+    clock.set(in_office(clock.ago(days=9 - number), rng))
     name = source.name[:-3] + source.name[-2:] if twin.slip else source.name
     values = {field: getattr(source, field) for field in COPIED} | {
         "name": f"{twin.form}{name}"[:150],
@@ -62,7 +64,7 @@ def _make(twin: Twin, source: BusinessEdition, number: int, world: World) -> Non
     [business] = create_businesses([values], by=people["asep"], hands=[])
     submission = registry.submit(BusinessEdition.objects.get(business=business), by=people["asep"])
     if twin.fate != "waiting":
-        clock.later(hours=20)
+        clock.set(in_office(clock.later(hours=20), rng))
         registry.approve(submission, by=people["rina"])
     finding.find_of(business)
     _decide(twin, source.business, business, world)
@@ -72,7 +74,7 @@ def _decide(twin: Twin, first: Business, second: Business, world: World) -> None
     if twin.fate not in ("different", "merged"):
         return
     pair, people = deciding.point_out(first, second, by=world.people["yuli"]), world.people
-    world.clock.later(hours=5)
+    world.clock.later(minutes=25)
     if twin.fate == "different":
         deciding.not_a_duplicate(pair, by=people["yuli"], note="Kakak beradik, tempat produksinya berbeda.")
     else:
