@@ -32,6 +32,7 @@ PAGES = (
     ("owner", "her products", "sari", "/pusat-usaha/produk/"),
     ("owner", "her certificates", "sari", "/pusat-usaha/sertifikat/"),
     ("owner", "product form", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
+    ("owner", "her personal data", "sari", "/pusat-usaha/data-pribadi/"),
     ("owner", "task list", "dede", "/daftar-usaha/"),
     ("owner", "part of a registration", "dede", "/daftar-usaha/alamat/"),
     ("owner", "rows of a registration", "dede", "/daftar-usaha/produksi/"),
