@@ -87,7 +87,9 @@ def fill(schema: str, waiting: int, decided: int, values: dict[str, Any]) -> Non
             cursor.execute(f"create table {schema}.{table} (like public.{table} including all)")
         cursor.execute(f"set search_path to {schema}, public")
         for statement, count in ((DECIDED, decided), (WAITING, waiting)):
-            cursor.execute(statement, {name: value for name, value in values.items() if name != "who"} | {"count": count})
+            cursor.execute(
+                statement, {name: value for name, value in values.items() if name != "who"} | {"count": count}
+            )
         cursor.execute("vacuum analyze review_submission")
         cursor.execute("reset statement_timeout; set search_path to public")
 
@@ -138,7 +140,9 @@ def ratios() -> list[Any]:
         Ratio("queue, 20,000 / 200 waiting", large(QUEUE), small(QUEUE), 2.5, wall),
         Ratio("queue, deep page / first page, 20,000", large(DEEP), large(QUEUE[:1]), 2, wall),
         Ratio("decisions, 300,000 / 3,000", large(lists), small(lists), 2.5, wall),
-        Ratio("load of the desk, 20,000 / 200 waiting", large(("/petugas/beban/",)), small(("/petugas/beban/",)), 6, wall),
+        Ratio(
+            "load of the desk, 20,000 / 200 waiting", large(("/petugas/beban/",)), small(("/petugas/beban/",)), 6, wall
+        ),
     ]
 
 

@@ -12,9 +12,10 @@ class Config(AppConfig):
     verbose_name = "Katalog"
 
     def ready(self) -> None:
-        """Listen to the bells, and make the import of products known.
+        """Listen to the bells, and make the import of products known, and the room to the desk.
 
         The modules need all models, so they can only be loaded here, as Django's manual says.
         """
         import_module("catalog.listening").listen()
         import_module("catalog.importing.kind").register()
+        import_module("catalog.desk").register()

@@ -23,6 +23,7 @@ from lebak_catalog.menu import exists
 from registry import comparison as business_words
 from registry.models import BusinessEdition, Owner
 from registry.queries import consents_given, findings_of, last_rounds, live_editions, newest_editions, owner_of
+from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
 
@@ -112,6 +113,13 @@ def _paper_todos(papers: list[tuple[Certificate, str]]) -> list[Todo]:
     ]
 
 
+def _talk_todos(user: User) -> list[Todo]:
+    return [
+        Todo("chat", f"Pesan petugas tentang “{one.title}”", "Belum Anda baca.", talk_address(one), "Baca")
+        for one in unread_for_owner(user)
+    ]
+
+
 def _todos(
     editions: list[BusinessEdition], products: list[ProductEdition], papers: list[tuple[Certificate, str]]
 ) -> list[Todo]:
@@ -147,7 +155,7 @@ def overview(request: PersonRequest) -> HttpResponse:
     context = {
         "owner": owner,
         "cards": [_card(one, rounds.get(one.business.code), live.get(one.business_id)) for one in editions],
-        "todos": _todos(editions, products, papers),
+        "todos": [*_talk_todos(request.user), *_todos(editions, products, papers)],
         "products": _by_state(products),
         "products_total": len(products),
         "papers": _by_state([paper for paper, _ in papers]),

@@ -19,7 +19,7 @@ IMPORT = {"registry.import_businesses"}
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | IMPORT,
-    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
+    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business", "review.supervise_queue", "review.change_reason"},
     Role.FIELD_OFFICER: READ | IMPORT,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},

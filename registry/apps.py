@@ -12,5 +12,9 @@ class Config(AppConfig):
     verbose_name = "Usaha"
 
     def ready(self) -> None:
-        """Make the import of businesses known; the module needs all models, so it can only be loaded here."""
+        """Make the import of businesses known, and the room to the desk.
+
+        The modules need all models, so they can only be loaded here.
+        """
         import_module("registry.importing.business_kind").register()
+        import_module("registry.desk").register()

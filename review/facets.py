@@ -28,7 +28,7 @@ class Group(NamedTuple):
     officer: int | None
     is_first: bool
     age: str
-    count: int
+    size: int
 
 
 def groups_of(waiting: QuerySet[Submission], now: datetime) -> list[Group]:
@@ -87,22 +87,22 @@ class Facets:
     @cached_property
     def all(self) -> int:
         """Without any choice."""
-        return sum(group.count for group in self.groups)
+        return sum(group.size for group in self.groups)
 
     @cached_property
     def overdue(self) -> int:
         """Late ones, without any choice."""
-        return sum(group.count for group in self.groups if group.age == LATE)
+        return sum(group.size for group in self.groups if group.age == LATE)
 
     @cached_property
     def found(self) -> int:
         """With all choices: how long the list is."""
-        return sum(group.count for group in self._within(""))
+        return sum(group.size for group in self._within(""))
 
     def _count(self, name: str, key: Callable[[Group], object]) -> Counter[object]:
         found: Counter[object] = Counter()
         for group in self._within(name):
-            found[key(group)] += group.count
+            found[key(group)] += group.size
         return found
 
     @cached_property
@@ -142,4 +142,6 @@ class Facets:
         names = {group.region_code: group.region_name for group in self.groups if group.region_code}
         by = self._count("kecamatan", lambda group: group.region_code)
         shown = [(code, name or code, by[code]) for code, name in names.items()]
-        return sorted((one for one in shown if one[2] or one[0] == self.chosen.get("kecamatan")), key=lambda one: one[1])
+        return sorted(
+            (one for one in shown if one[2] or one[0] == self.chosen.get("kecamatan")), key=lambda one: one[1]
+        )

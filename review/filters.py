@@ -1,7 +1,5 @@
 """What an officer narrows the queue down to; every choice stands in the address, so a list can be shared."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -27,6 +25,9 @@ class QueueFilter(django_filters.FilterSet):
         label="Tahap", method="by_stage", choices=[("baru", "Pertama kali"), ("ubah", "Perubahan")]
     )
     pesan = django_filters.ChoiceFilter(label="Pesan", method="by_unread", choices=[("baru", "Pesan baru")])
+
+    sejak = django_filters.DateFilter(label="Dikirim sejak", field_name="submitted_at", lookup_expr="date__gte")
+    sampai = django_filters.DateFilter(label="Dikirim sampai", field_name="submitted_at", lookup_expr="date__lte")
 
     class Meta:
         model = Submission
@@ -68,7 +69,7 @@ class QueueFilter(django_filters.FilterSet):
         return found.filter(is_first=value == "baru")
 
     @property
-    def chosen(self) -> dict[str, Any]:
-        """The valid choices that narrow the list."""
+    def chosen(self) -> dict[str, str]:
+        """The valid choices that narrow the list, as they stand in the address."""
         self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        return {name: str(value) for name, value in self.form.cleaned_data.items() if value}

@@ -54,9 +54,7 @@ def with_rounds(submissions: models.QuerySet[Submission]) -> models.QuerySet[Sub
     )
     unread = Conversation.objects.filter(submission=OuterRef("pk"), unread_by=Conversation.Side.STAFF)
     in_batch = BatchItem.objects.filter(submission=OuterRef("pk"), outcome="")
-    return submissions.annotate(
-        rounds=Coalesce(Subquery(earlier), 1), unread=Exists(unread), in_batch=Exists(in_batch)
-    )
+    return submissions.annotate(rounds=Coalesce(Subquery(earlier), 1), unread=Exists(unread), in_batch=Exists(in_batch))
 
 
 @dataclass
@@ -120,6 +118,19 @@ def unread_by_staff() -> models.QuerySet[Submission]:
     """What waits and carries a word of its owner that no officer has read."""
     talks = Conversation.objects.filter(unread_by=Conversation.Side.STAFF)
     return waiting().filter(pk__in=talks.values("submission"))
+
+
+def sample_of(submission: Submission, batch_code: str, officer: User) -> BatchItem | None:
+    """The submission as a sample of her batch with this code, with its `place` and `of` how many; None else."""
+    if not (batch_code.isalnum() and len(batch_code) <= 16):
+        return None
+    mine = BatchItem.objects.filter(batch__code=batch_code, batch__made_by=officer, is_sample=True, outcome="")
+    items = list(mine.select_related("batch").order_by("pk"))
+    for place, item in enumerate(items, start=1):
+        if item.submission_id == submission.pk:
+            item.place, item.of = place, len(items)  # type: ignore[attr-defined]
+            return item
+    return None
 
 
 def next_of(

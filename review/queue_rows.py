@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from review.addresses import review_address
-from review.models import Kind, Submission
+from review.models import Batch, Kind, Submission
 from review.queries import promise_used
 
 WHAT = {
@@ -30,6 +30,8 @@ class QueueRow:
     age: str
     percent: int
     round: int
+    unread: bool = False
+    in_batch: bool = False
 
 
 def duration_words(span: timedelta) -> str:
@@ -42,8 +44,8 @@ def duration_words(span: timedelta) -> str:
     return f"{minutes / 1440:.1f} hari".replace(".", ",").replace(",0 ", " ")
 
 
-def what_words(submission: Submission) -> tuple[str, str]:
-    """What kind of submission it is, in words and with the colour of its tag."""
+def what_words(submission: Submission | Batch) -> tuple[str, str]:
+    """What kind of submission it is (or a batch of such), in words and with the colour of its tag."""
     return WHAT[(Kind(submission.kind), submission.is_first)]
 
 
@@ -59,4 +61,6 @@ def queue_row(submission: Submission, query: str = "", now: datetime | None = No
         age=duration_words(now - submission.submitted_at),
         percent=promise_used(submission, now),
         round=getattr(submission, "rounds", 1),
+        unread=getattr(submission, "unread", False),
+        in_batch=getattr(submission, "in_batch", False),
     )

@@ -33,6 +33,8 @@ REVIEWER = (
     "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses"
 )
 
+LEAD = "registry.suspend_business review.supervise_queue review.change_reason"
+
 
 @pytest.fixture
 def sari(db):
@@ -61,7 +63,7 @@ def asep(db):
 @pytest.fixture
 def ratna(db):
     """Bu Ratna, head of the section: a reviewer who may also suspend."""
-    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} registry.suspend_business")
+    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} {LEAD}")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from catalog.photos import addresses
 from catalog.queries import live_edition, newest_editions, price_history
 from registry.queries import businesses_of, newest_names
 from review.actions import Refused
+from review.conversation import Side, talk_of
 from review.queries import rounds_of
 
 
@@ -68,6 +69,7 @@ def _page(
             "photo_errors": photo_errors,
             "last_round": rounds[0] if rounds else None,
             "live": live,
+            "talk": talk_of(rounds[0] if rounds else None, request.user, side=Side.OWNER),
             "checks": checks(edition, photos=len(photos)),
         },
     )

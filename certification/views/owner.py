@@ -17,6 +17,7 @@ from certification.queries import kinds, of_owner
 from certification.validity import status_of
 from registry.queries import businesses_of, newest_names
 from review.actions import Refused
+from review.conversation import Side, talk_of
 
 
 @signed_in
@@ -53,7 +54,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, certificate: Certificate, form: CertificateForm | None) -> HttpResponse:
     live = certificate.is_live or certificate.revoked_at
+    earlier = certificate.replaces.submission if certificate.replaces and certificate.is_draft else None
     context = {
+        "talk": talk_of(certificate.submission or earlier, request.user, side=Side.OWNER),
         "certificate": certificate,
         "form": form,
         "scan": getattr(certificate, "scan", None),

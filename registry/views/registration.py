@@ -22,6 +22,7 @@ from registry.models import BusinessEdition
 from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions, owner_of
 from registry.wizard import Task, is_ready, label, part_of, tasks
 from review.actions import Refused
+from review.conversation import Side, talk_of
 from review.models import Submission
 from review.timeline import steps_of
 
@@ -127,6 +128,7 @@ def task_list(request: PersonRequest, registration: Registration) -> HttpRespons
         "check": registration.address("check"),
         "last": registration.last if registration.last and findings_or_reason(registration.last) else None,
         "notes": rest,
+        "talk": talk_of(registration.last, request.user, side=Side.OWNER),
     }
     return render(request, "registry/tasks.html", context)
 
@@ -191,6 +193,7 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
         "edition": registration.edition,
         "submission": registration.edition.submission,
         "steps": steps_of(registration.edition.submission),
+        "talk": talk_of(registration.edition.submission, request.user, side=Side.OWNER),
     }
     return render(request, "registry/sent.html", context)
 

@@ -104,7 +104,9 @@ class Submission(models.Model):
             models.Index(fields=["room", "subject_code", "-submitted_at"], name="submission_by_subject"),
             models.Index(fields=["-decided_at"], condition=Q(decided_by__isnull=False), name="submission_decided"),
             # one officer's list, and the figures above the queue without a look at the rows themselves
-            models.Index(fields=["assigned_to", "due_at", "id"], condition=Q(state="submitted"), name="submission_mine"),
+            models.Index(
+                fields=["assigned_to", "due_at", "id"], condition=Q(state="submitted"), name="submission_mine"
+            ),
             models.Index(
                 fields=["region_code", "kind", "region_name"],
                 include=["is_first", "assigned_to", "due_at", "submitted_at"],

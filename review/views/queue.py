@@ -1,7 +1,7 @@
 """The queue, my tasks, and what was decided."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.gates import PersonRequest, has_permission
 from accounts.models import User
-from accounts.templatetags.portal import MONTHS
+from accounts.templatetags.portal import MONTHS, date_id
 from review.addresses import address_in_room, review_address
 from review.facets import KINDS, Facets, groups_of
 from review.filters import QueueFilter
@@ -24,7 +24,7 @@ from review.queue_rows import duration_words, queue_row, what_words
 ON_A_PAGE = 50
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 MONTHS_BACK = 24
-BEFORE_GROUPING = ("q", "pesan")  # what the figures beside the choices keep as it is
+BEFORE_GROUPING = ("q", "pesan", "sejak", "sampai")  # what the figures beside the choices keep as it is
 
 
 def narrowed(request: HttpRequest, found: QuerySet[Submission]) -> QueueFilter:
@@ -85,6 +85,8 @@ def said(chosen: QueueFilter, facets: Facets, people: list[User]) -> list[tuple[
         "q": lambda value: f"Kata “{value}”",
         "kecamatan": lambda value: f"Kecamatan {places.get(value, value)}",
         "petugas": lambda value: holders.get(value, value),
+        "sejak": lambda value: f"Dikirim sejak {date_id(date.fromisoformat(value))}",
+        "sampai": lambda value: f"Dikirim sampai {date_id(date.fromisoformat(value))}",
     }
     return [
         (name, words[name](value) if name in words else str(choices[name].get(value, value)))
