@@ -21,7 +21,8 @@ DEEP = ("/petugas/antrean/?halaman=400", "/petugas/antrean/?jenis=produk&halaman
 MORE = (
     "/petugas/antrean/?kecamatan={district}", "/petugas/antrean/?petugas=saya", "/petugas/antrean/?petugas={officer}",
     "/petugas/antrean/?q=go", "/petugas/tugas/", "/petugas/", "/petugas/selesai/", "/petugas/selesai/?halaman=40",
-    "/petugas/selesai/?jenis=sertifikat", "/petugas/selesai/?petugas=saya&jenis=produk", "/petugas/selesai/?bulan=2026-09",
+    "/petugas/selesai/?jenis=sertifikat", "/petugas/selesai/?petugas=saya&jenis=produk",
+    "/petugas/selesai/?bulan=2026-09",
     "/petugas/beban/", "/petugas/alasan/", "/petugas/sekaligus/",
 )  # fmt: skip
 GOODS = (

@@ -1,5 +1,6 @@
-"""Words between the owner's side and the desk about one submission. They lie in their own table and nowhere else: not in
-the diary, not in a letter.
+"""Words between the owner's side and the desk about one submission.
+
+They lie in their own table and nowhere else: not in the diary, not in a letter.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Loads the library of ready reasons from data/reasons.csv; a reason the office has touched stays as the office has it."""
+"""Loads the library of ready reasons from data/reasons.csv; one the office has changed stays as the office has it."""
 
 import csv
 from pathlib import Path

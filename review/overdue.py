@@ -99,7 +99,7 @@ def cancel_forgotten(now: datetime) -> int:
 
 
 def tell(late: Counter[int | None], released: Counter[int]) -> None:
-    """One message for each officer it concerns, and one for each supervisor; figures and an address, no names of owners."""
+    """One message for each officer it concerns and one for each supervisor: figures and an address, no names."""
     concerned = {officer for officer in (*late, *released) if officer is not None}
     for officer in people(concerned):
         tell_late(officer, late[officer.pk], released[officer.pk])

@@ -1,4 +1,4 @@
-"""The verbs of the library of ready reasons. Every version stands in the diary; decisions keep the words they were given.
+"""The verbs of the library of ready reasons. Every version stands in the diary; decisions keep their words.
 
 A reason the office has touched is the office's: our list (data/reasons.csv) no longer changes it.
 """

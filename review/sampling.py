@@ -1,8 +1,8 @@
 """The published rule of samples: how many of so many like things a person must open, and which. Pure.
 
 Of n things at least three and at least the square root of n are opened, rounded up (9 of 80, 15 of 200). Which ones is
-decided by a seed that is drawn once and kept: things are ordered by the SHA-256 of "seed:code" and the first ones are the
-sample. So anybody can check afterwards that nobody chose, and drawing again gives the same.
+decided by a seed that is drawn once and kept: things are ordered by the SHA-256 of "seed:code", and the first ones are
+the sample. So anybody can check afterwards that nobody chose, and drawing again gives the same.
 """
 
 import hashlib

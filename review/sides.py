@@ -14,7 +14,7 @@ def acts_for(user: User, submission: Submission) -> bool:
 
 
 def side_of(user: User, submission: Submission) -> str:
-    """The side on which `user` reads: the owner's before the desk's, so nobody talks to herself; empty for strangers."""
+    """The side of `user`: the owner's before the desk's, so nobody talks to herself; empty for strangers."""
     if acts_for(user, submission):
         return Side.OWNER
     return Side.STAFF if user.has_perm("review.view_queue") else Side.NOBODY

@@ -1,4 +1,4 @@
-"""The conversation about one submission, the same page for the owner's side and for the desk; and the keys of the desk."""
+"""The conversation about one submission, the same page for the owner's side and the desk; and the keys of the desk."""
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -55,7 +55,7 @@ def talk(request: PersonRequest, code: str) -> HttpResponse:
         "shell": "base_desk.html" if staff else "base_owner.html",
         "address": review_address(submission) if staff else address_in_room(submission, "owner-page"),
     }
-    return render(request, "review/talk.html", context, status=422 if error else 200)
+    return render(request, "review/talk.html", context)
 
 
 @require_safe

@@ -140,7 +140,7 @@ def holidays(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, f"Hari disimpan. {moved} janji pengajuan yang menunggu disesuaikan.")
             return HttpResponseRedirect(f"{reverse('review:holidays')}?tahun={given['date'].year}")
-    return render(request, "review/holidays.html", _year(request, form), status=422 if form.errors else 200)
+    return render(request, "review/holidays.html", _year(request, form))
 
 
 def _year(request: PersonRequest, form: HolidayForm) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def _form_page(request: PersonRequest, form: ReasonForm, reason: Reason | None, 
         "diary": history_of(reason, 20) if reason else [],
         "used": reasons.uses().get(reason.code, 0) if reason else 0,
     }
-    return render(request, "review/reason.html", context | more, status=422 if form.errors else 200)
+    return render(request, "review/reason.html", context | more)
 
 
 @require_http_methods(["GET", "POST"])

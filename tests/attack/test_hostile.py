@@ -46,12 +46,13 @@ QUESTIONS = {
         "/akun/daftar/": "next",
     },
     "rina": {
-        "/petugas/antrean/": "q jenis kecamatan umur petugas tahap halaman",
+        "/petugas/antrean/": "q jenis kecamatan umur petugas tahap pesan sejak sampai halaman",
         "/petugas/tugas/": "q halaman",
-        "/petugas/selesai/": "jenis petugas halaman",
+        "/petugas/selesai/": "jenis petugas bulan halaman",
+        "/petugas/sekaligus/": "halaman",
         "/petugas/impor/": "halaman",
         "/petugas/impor/{list}/": "tampil halaman",
-        "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
+        "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
     },
     "sari": {"/daftar-usaha/": "baru", "/akun/langkah-kedua/ulang/": "next"},
 }
@@ -122,7 +123,8 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak"
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak catatan text kembali sekaligus hasil "
+    "date is_off source label sentence example versi"
 )
 
 

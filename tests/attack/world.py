@@ -19,6 +19,7 @@ from registry import actions as registry
 from registry.importing import intake
 from registry.importing.kinds import kind_of
 from registry.spreadsheet import read_table
+from review.models import Batch, BatchItem, Reason, Submission
 from tests import build
 from tests.people import person, sign_in
 
@@ -93,7 +94,17 @@ def build_world() -> World:
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
     batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
     world.codes["list"] = batch.code
+    _desk(world)
     return world
+
+
+def _desk(world: World) -> None:
+    """An approval of many at once that Rina began, and a ready reason."""
+    batch = Batch.objects.create(room="catalog", kind="product", is_first=True, seed="0" * 32, made_by=world.people["rina"])
+    waiting = Submission.objects.get(code=world.codes["product_waiting"])
+    BatchItem.objects.create(batch=batch, submission=waiting)
+    reason = Reason.objects.create(code="kurang-jelas", decision="both", label="Kurang jelas", sentence="Tulis lagi.")
+    world.codes |= {"many": batch.code, "reason": reason.code}
 
 
 def _number(edition, sari: User) -> None:

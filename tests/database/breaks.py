@@ -25,9 +25,13 @@ from tests.database.things import (
     copy,
     decide,
     finding,
+    holiday,
     live_business_draft,
+    many,
+    message,
     other_submission,
     portal_check,
+    reason,
     second_live,
     second_nib,
     second_number,
@@ -74,6 +78,40 @@ BREAKS: dict[str, Break | list[Break]] = {
     "review.Finding.finding_is_final": [
         lambda t: change(finding(t), note="Lain"),
         lambda t: sql_delete(finding(t)),
+    ],
+    "review.Reason.never_removed": lambda t: sql_delete(reason()),
+    "review.OfficeHoliday.office_holiday_has_source": [
+        lambda t: holiday(t, source=""),
+        lambda t: holiday(t, name=""),
+    ],
+    "review.Batch.batch_steps_are_dated": [
+        lambda t: change(many(t).batch, state="running"),
+        lambda t: change(many(t).batch, state="done", ended_at=timezone.now()),
+        lambda t: change(many(t).batch, state="cancelled"),
+        lambda t: change(many(t).batch, state="nonsense"),
+    ],
+    "review.Batch.drawn_once": [
+        lambda t: change(many(t).batch, seed="1" * 32),
+        lambda t: change(many(t).batch, made_by=t.sari),
+    ],
+    "review.Batch.never_removed": lambda t: sql_delete(many(t).batch),
+    "review.BatchItem.batch_item_once": lambda t: copy(many(t, outcome="left")),
+    "review.BatchItem.batch_item_in_one_open_batch": lambda t: (many(t), many(t)),
+    "review.BatchItem.batch_item_opened_before_marked": [
+        lambda t: change(many(t, is_sample=True), looked_at=timezone.now()),
+        lambda t: change(many(t), opened_at=timezone.now(), looked_at=timezone.now()),
+    ],
+    "review.BatchItem.batch_item_says_why": lambda t: change(many(t), outcome="refused"),
+    "review.BatchItem.drawn_stays_drawn": [
+        lambda t: change(many(t, is_sample=True), is_sample=False),
+        lambda t: change(many(t), submission=t.decided),
+        lambda t: change(many(t, outcome="approved"), outcome=""),
+    ],
+    "review.BatchItem.never_removed": lambda t: sql_delete(many(t)),
+    "review.Message.message_says_something": lambda t: message(t, text=""),
+    "review.Message.append_only": [
+        lambda t: change(message(t), text="Lain"),
+        lambda t: sql_delete(message(t)),
     ],
     # registry
     "registry.Owner.owner_nik_unique": (

@@ -10,7 +10,8 @@ from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
-from review.models import State
+from review.conversation import write
+from review.models import Batch, BatchItem, State, Submission
 from tests import build, imports
 from tests.journeys import world
 from tests.people import person, sign_in
@@ -89,6 +90,20 @@ def _beginners(scene: Scene) -> None:
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
 
 
+def _desk(scene: Scene, sari: User, rina: User) -> None:
+    """Words about a product as long as the forms allow, and an approval of many at once with its sample."""
+    waiting = Submission.objects.get(code=scene.words["product_review"])
+    write(waiting, "Apakahfotonyasudahjelas" * 8, by=sari)
+    write(waiting, "Sudah. Mohon sebutkan cara menyimpannya di keterangan.", by=rina)
+    many = Batch.objects.create(room="catalog", kind="product", is_first=False, seed="7" * 32, made_by=rina)
+    BatchItem.objects.create(batch=many, submission=waiting, is_sample=True)
+    other = Submission.objects.get(code=scene.words["long_review"])
+    BatchItem.objects.create(batch=many, submission=other, outcome="dropped", words="Barcode dipakai usaha lain." * 3)
+    many.state = Batch.State.SAMPLING
+    many.save()
+    scene.words["many"] = many.code
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -100,4 +115,5 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    _desk(scene, sari, rina)
     return scene
