@@ -79,8 +79,8 @@ def release_forgotten(now: datetime) -> Counter[int]:
 
 
 def _edge(now: datetime) -> datetime:
-    """What happened before this moment has had HELD_DAYS working days since."""
-    day = days_back(timezone.localdate(now), HELD_DAYS, own_days())
+    """What happened before this moment has had HELD_DAYS whole working days since; today is only beginning."""
+    day = days_back(timezone.localdate(now), HELD_DAYS + 1, own_days())
     return timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(days=1)
 
 

@@ -100,7 +100,9 @@ def build_world() -> World:
 
 def _desk(world: World) -> None:
     """An approval of many at once that Rina began, and a ready reason."""
-    batch = Batch.objects.create(room="catalog", kind="product", is_first=True, seed="0" * 32, made_by=world.people["rina"])
+    batch = Batch.objects.create(
+        room="catalog", kind="product", is_first=True, seed="0" * 32, made_by=world.people["rina"]
+    )
     waiting = Submission.objects.get(code=world.codes["product_waiting"])
     BatchItem.objects.create(batch=batch, submission=waiting)
     reason = Reason.objects.create(code="kurang-jelas", decision="both", label="Kurang jelas", sentence="Tulis lagi.")
