@@ -1,4 +1,4 @@
-"""The figure beside a choice is the length of the list behind it, whatever else is chosen; and long lists stay bounded."""
+"""The figure beside a choice is the length of the list behind it, whatever else is chosen; long lists stay bounded."""
 
 import datetime
 import itertools
