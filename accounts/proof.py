@@ -203,3 +203,78 @@ class ContactChange(AbstractCodeVerificationProcess):
     def abort(self) -> None:
         """Forget the change."""
         self.request.session.pop(CHANGE_SESSION_KEY, None)
+
+
+class PhoneProof(AbstractCodeVerificationProcess):
+    """A code for whoever holds a phone, without signing in: proves one thing, named by `purpose`, for half an hour.
+
+    Used where a person without an account answers for herself; what she may do then is the business of the caller.
+    """
+
+    LASTS = 30 * 60  # seconds that a proof is good for
+    SESSION_KEY = "phone_proof"
+
+    def __init__(self, request: HttpRequest, state: dict) -> None:
+        self.request = request
+        super().__init__(
+            state=state,
+            timeout=app_settings.LOGIN_BY_CODE_TIMEOUT,
+            max_attempts=app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS,
+        )
+
+    @property
+    def contact(self) -> Contact:
+        """The phone."""
+        return Contact("phone", self.state["phone"])
+
+    @classmethod
+    def start(cls, request: HttpRequest, contact: Contact, purpose: str) -> "PhoneProof":
+        """Send a code; a second tap within 20 s joins the first. Raises TooManyCodes, accounts.messages.NotSent."""
+        waiting = cls._of(request, contact, purpose)
+        if waiting and waiting.is_valid() and time.time() - waiting.state["at"] < SAME_TAP:
+            return waiting
+        _count_request(request, contact)
+        state = cls.initial_state(user=None, phone=contact.value)
+        process = cls(request, state | {"purpose": purpose, "code": AccountAdapter().generate_login_code()})
+        process.send()
+        process.persist()
+        return process
+
+    @classmethod
+    def _of(cls, request: HttpRequest, contact: Contact, purpose: str) -> "PhoneProof | None":
+        state = request.session.get(cls.SESSION_KEY)
+        if not state or state.get("purpose") != purpose or state.get("phone") != contact.value:
+            return None
+        return cls(request, state)
+
+    @classmethod
+    def waiting(cls, request: HttpRequest, contact: Contact, purpose: str) -> "PhoneProof | None":
+        """The process that waits in this session for a code of this phone and purpose; None when it is too old."""
+        process = cls._of(request, contact, purpose)
+        return process.abort_if_invalid() if process and not process.state.get("proven_at") else None
+
+    @classmethod
+    def is_proven(cls, request: HttpRequest, contact: Contact, purpose: str) -> bool:
+        """Whether this session has shown the code within the last half hour."""
+        process = cls._of(request, contact, purpose)
+        return bool(process) and time.time() - process.state.get("proven_at", 0) <= cls.LASTS  # type: ignore[union-attr]
+
+    def matches(self, typed: str) -> bool:
+        """Whether `typed` (digits only) is the code; a right one counts from now on and opens nothing twice."""
+        if not (self.code and constant_time_compare(typed, self.code)):
+            return False
+        self.state |= {"proven_at": time.time(), "code": ""}
+        self.persist()
+        return True
+
+    def send(self) -> None:
+        """Send the code; raises NotSent."""
+        send_code(self.contact, self.code)
+
+    def persist(self) -> None:
+        """Keep the state in the session."""
+        self.request.session[self.SESSION_KEY] = self.state
+
+    def abort(self) -> None:
+        """Forget it."""
+        self.request.session.pop(self.SESSION_KEY, None)

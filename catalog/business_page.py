@@ -12,8 +12,13 @@ from certification.models import PortalCheck
 from certification.public_check import Standing, standing
 from certification.queries import live as live_certificates
 from certification.validity import EXPIRED
+from registry.classes import Classes, classes_of
+from registry.comparison import capacity_words, region_words, street_words
+from registry.coordinates import Point, point_of
+from registry.countries import country_name
 from registry.models import BusinessEdition, Consent
-from registry.queries import public
+from registry.origins import origin_words
+from registry.queries import public, with_details
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class BusinessPage:
     consents: frozenset[str]
     cards: list[dict[str, Any]]
     papers: list[Standing]
+    classes: Classes
+    point: Point | None  # only with consent
 
     @property
     def shows_contact(self) -> bool:
@@ -34,6 +41,29 @@ class BusinessPage:
     def shows_name(self) -> bool:
         """Whether the owner agreed to show her name."""
         return Consent.Purpose.SHOW_NAME in self.consents
+
+    @property
+    def capacity(self) -> str:
+        """How much can be made in a month; empty when not filled in."""
+        return capacity_words(self.edition)
+
+    @property
+    def materials(self) -> list[tuple[str, str]]:
+        """Each raw material with where it comes from."""
+        return [(one.name, origin_words(one)) for one in self.edition.materials.all()]
+
+    @property
+    def places(self) -> list[tuple[str, str, str]]:
+        """Further places: kind, village or regency, and the street when the owner agreed to show addresses."""
+        return [
+            (one.get_kind_display(), region_words(one), street_words(one) if self.shows_address else "")
+            for one in self.edition.places.all()
+        ]
+
+    @property
+    def exports(self) -> str:
+        """The countries it sold to."""
+        return ", ".join(country_name(one.country) for one in self.edition.exports.all())
 
     @property
     def shows_address(self) -> bool:
@@ -55,7 +85,7 @@ def read(code: str) -> BusinessPage | None:
     """The page of the business with this code; None when it is not on display."""
     agreed = Consent.objects.filter(owner=OuterRef("business__owner"), withdrawn_at__isnull=True)
     edition = (
-        public()
+        with_details(public())
         .select_related("submission")
         .annotate(agreed_list=ArraySubquery(agreed.values("purpose")))
         .filter(business__code=code)
@@ -64,6 +94,12 @@ def read(code: str) -> BusinessPage | None:
     if edition is None:
         return None
     rows, kinds = of_business(edition.business_id)
+    consents = frozenset(edition.agreed_list)
     return BusinessPage(
-        edition, frozenset(edition.agreed_list), [card(row, kinds) for row in rows], _papers(edition.business_id)
+        edition=edition,
+        consents=consents,
+        cards=[card(row, kinds) for row in rows],
+        papers=_papers(edition.business_id),
+        classes=classes_of(edition),
+        point=point_of(edition) if Consent.Purpose.SHOW_LOCATION in consents else None,
     )

@@ -44,6 +44,8 @@ def _business(business: BusinessEdition | None) -> list[Check]:
         return [Check(WARN, "Usahanya belum disetujui. Produk baru terlihat pembeli setelah usahanya tayang.")]
     if business.business.suspended_at:
         return [Check(FAIL, "Usahanya sedang dinonaktifkan, jadi produk ini tidak akan terlihat.")]
+    if business.nib_status == BusinessEdition.NibStatus.NONE:
+        return [Check(WARN, "Usahanya belum punya NIB. Produk boleh disetujui, tetapi baru terlihat setelah NIB ada.")]
     return [Check(OK, "Usahanya sudah disetujui dan tayang.")]
 
 

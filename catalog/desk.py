@@ -8,6 +8,7 @@ from catalog.access import submitted_edition
 from catalog.comparison import FIELDS
 from catalog.models import Product
 from registry import desk as registry_desk
+from registry.membership import Right
 from registry.queries import businesses_of
 from review import kinds
 from review.automatic import Check
@@ -23,13 +24,13 @@ def automatic(submission: Submission) -> list[Check]:
 
 def things(user: User) -> QuerySet[Product]:
     """The products a person may act for."""
-    return Product.objects.filter(business__in=businesses_of(user))
+    return Product.objects.filter(business__in=businesses_of(user, Right.EDIT_PRODUCTS))
 
 
 def people(code: str) -> list[User]:
     """Who is told about the product with this code."""
     business = Product.objects.filter(code=code).values_list("business__code", flat=True).first()
-    return registry_desk.people(business) if business else []
+    return registry_desk.people(business, Right.SEND_PRODUCTS) if business else []
 
 
 def register() -> None:

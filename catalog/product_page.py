@@ -14,7 +14,7 @@ from django.urls import reverse
 from catalog import vat
 from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
 from catalog.photos import addresses_in
-from catalog.queries import public
+from catalog.queries import public, why_hidden
 from catalog.search.cards import card
 from catalog.search.query import alike, of_business
 from certification.models import Certificate, PortalCheck
@@ -170,6 +170,8 @@ def gone(code: str) -> Gone | None:
     if edition is None:
         return None
     business = public_businesses().filter(business=edition.product.business_id).first()
+    if business is None and why_hidden(code):
+        return None
     if business is None:
         return Gone("", None, [])
     rows, kinds = of_business(edition.product.business_id, 10)

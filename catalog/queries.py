@@ -5,16 +5,16 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
-from registry.models import BusinessEdition
+from registry.queries import acts_for, shown_businesses, with_role
+from registry.queries import why_hidden as why_business_is_hidden
 
 
 def public() -> models.QuerySet[ProductEdition]:
-    """What everybody may see: live editions of products on display, of businesses that are live and not suspended."""
+    """What everybody may see: live editions of products on display, of businesses that everybody may see."""
     return ProductEdition.objects.filter(
         is_live=True,
         product__withdrawn_at__isnull=True,
-        product__business__is_shown=True,
-        product__business__in=BusinessEdition.objects.filter(is_live=True).values("business"),
+        product__business__in=shown_businesses(),
     ).select_related("product__business", "category")
 
 
@@ -31,11 +31,17 @@ def whole(editions: models.QuerySet[ProductEdition]) -> models.QuerySet[ProductE
     )
 
 
-def newest_editions(user: User) -> models.QuerySet[ProductEdition]:
-    """The newest edition of each product of `user`, with its submission; the newest product first."""
+def newest_editions(user: User, business_code: str = "") -> models.QuerySet[ProductEdition]:
+    """The newest edition of each product of the businesses `user` acts for, or of one of them.
+
+    Each with its submission and `acting_role`; the newest product first.
+    """
     newest = ProductEdition.objects.filter(product=models.OuterRef("product")).order_by("-number").values("pk")[:1]
+    mine = ProductEdition.objects.filter(acts_for(user, "product__business"), pk=models.Subquery(newest))
+    if business_code:
+        mine = mine.filter(product__business__code=business_code)
     return (
-        ProductEdition.objects.filter(product__business__owner__user=user, pk=models.Subquery(newest))
+        with_role(mine, user, "product__business")
         .select_related("product__business", "category", "submission")
         .prefetch_related(Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")))
         .order_by("-product__created_at")
@@ -45,6 +51,12 @@ def newest_editions(user: User) -> models.QuerySet[ProductEdition]:
 def live_edition(product: Product) -> ProductEdition | None:
     """The edition on display, None before the first approval."""
     return ProductEdition.objects.filter(product=product, is_live=True).first()
+
+
+def why_hidden(code: str) -> str:
+    """Why a product that was approved is not on display: its business has no NIB yet; empty for any other."""
+    product = Product.objects.select_related("business").filter(code=code).first()
+    return why_business_is_hidden(product.business.code) if product else ""
 
 
 def leaves() -> models.QuerySet[Category]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from catalog.views import owner, papers, public, review
+from catalog.views import clusters, owner, papers, public, review
 
 app_name = "catalog"
 
@@ -26,6 +26,8 @@ public_urls = [
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
     path("sertifikat/cek/", papers.check, name="check_paper"),
     re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),
+    path("sentra/", clusters.clusters, name="clusters"),
+    re_path(rf"^sentra/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", clusters.cluster, name="cluster"),
     path("kategori/<slug:slug>/", public.category, name="category"),
     path("kecamatan/<slug:slug>/", public.district, name="district"),
     re_path(r"^p/(?P<code>[2-9A-HJKMNP-Za-hjkmnp-z]{8})/?$", public.short, name="short"),

@@ -6,13 +6,22 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from certification.models import Certificate
+from registry.access import need
+from registry.membership import Right
+from registry.queries import acts_for, with_name, with_role
 
 WHOLE = Certificate.objects.select_related("kind", "business__owner", "submission", "scan")
 
 
 def certificate_for(user: User, code: str) -> Certificate:
-    """Her own certificate; Http404 for anybody else's."""
-    return get_object_or_404(WHOLE.all(), code=code, business__owner__user=user)
+    """A certificate of a business for which `user` fills in certificates, with `acting_role` and `acting_name`.
+
+    Raises Http404 for a stranger, RightNeeded (403) for a member with a lesser role.
+    """
+    mine = with_name(with_role(WHOLE.filter(acts_for(user, "business")), user, "business"), "business")
+    certificate = get_object_or_404(mine, code=code)
+    need(certificate.acting_role, Right.CERTIFICATES)
+    return certificate
 
 
 def submitted_certificate(submission_code: str) -> Certificate:
@@ -24,11 +33,11 @@ def submitted_certificate(submission_code: str) -> Certificate:
 
 
 def scan_for(user: User, code: str) -> Certificate:
-    """A certificate whose scan `user` may open: its owner any time, staff with the permission once it was sent.
+    """A certificate whose scan `user` may open: those of the business who fill it in, staff once it was sent.
 
     Http404 for everybody else.
     """
-    allowed = Q(business__owner__user=user)
+    allowed = acts_for(user, "business", Right.CERTIFICATES)
     if user.has_perm("certification.view_any_scan"):
         allowed |= Q(submission__isnull=False)
     return get_object_or_404(WHOLE.filter(allowed, scan__isnull=False), code=code)

@@ -8,6 +8,7 @@ from certification.access import submitted_certificate
 from certification.comparison import FIELDS
 from certification.models import Certificate
 from registry import desk as registry_desk
+from registry.membership import Right
 from registry.queries import businesses_of
 from review import kinds
 from review.automatic import Check
@@ -23,13 +24,13 @@ def automatic(submission: Submission) -> list[Check]:
 
 def things(user: User) -> QuerySet[Certificate]:
     """The certificates a person may act for."""
-    return Certificate.objects.filter(business__in=businesses_of(user))
+    return Certificate.objects.filter(business__in=businesses_of(user, Right.CERTIFICATES))
 
 
 def people(code: str) -> list[User]:
     """Who is told about the certificate with this code."""
     business = Certificate.objects.filter(code=code).values_list("business__code", flat=True).first()
-    return registry_desk.people(business) if business else []
+    return registry_desk.people(business, Right.CERTIFICATES) if business else []
 
 
 def register() -> None:

@@ -49,7 +49,9 @@ class CertificateForm(forms.Form):
         label="Foto atau PDF sertifikat",
         required=False,
         help_text="PDF, JPG, atau PNG, paling besar 5 MB. Hanya Anda dan petugas yang bisa membukanya.",
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp"}),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp", "data-shrink": "2400"}
+        ),
         allow_empty_file=True,
         max_length=None,
     )

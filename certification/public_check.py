@@ -13,6 +13,7 @@ from certification.models import Certificate, Kind, PortalCheck
 from certification.numbers import CHECKS, show_pirt
 from certification.validity import EXPIRING, VALID, status_of
 from registry.models import BusinessEdition
+from registry.queries import shown_businesses
 from review.checked import Invalid
 
 OWN_LINK = re.compile(r"/sertifikat/([2-9a-hjkmnp-z]{8})\b")
@@ -91,9 +92,9 @@ class Answer:
 
 
 def _public() -> QuerySet[Certificate]:
-    """Once approved, of businesses that are not suspended; revoked and replaced ones too, so that we can say so."""
+    """Once approved, of businesses that everybody may see; revoked and replaced ones too, so that we can say so."""
     return (
-        Certificate.objects.filter(submission__state="approved", business__is_shown=True)
+        Certificate.objects.filter(submission__state="approved", business__in=shown_businesses())
         .select_related("kind", "submission", "business")
         .annotate(newest_check=ArraySubquery(newest_checks().values(one=JSONObject(pk="pk"))))
         .order_by("-is_live", "-issued_on", "-pk")

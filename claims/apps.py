@@ -1,5 +1,7 @@
 """Django's name card of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class Config(AppConfig):
 
     name = "claims"
     verbose_name = "Klaim usaha"
+
+    def ready(self) -> None:
+        """Make the nightly job and the room known; the modules need all models, so they can only be loaded here."""
+        import_module("claims.forgetting").register()
+        import_module("claims.desk").register()

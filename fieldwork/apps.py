@@ -1,5 +1,7 @@
 """Django's name card of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Config(AppConfig):
 
     name = "fieldwork"
     verbose_name = "Lapangan"
+
+    def ready(self) -> None:
+        """Listen to the bells; the module needs all models, so it can only be loaded here, as Django's manual says."""
+        import_module("fieldwork.listening").listen()

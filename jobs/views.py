@@ -8,8 +8,8 @@ from accounts.gates import PersonRequest, signed_in
 from jobs.queries import visible_to
 
 
-@require_safe
 @signed_in
+@require_safe
 def job(request: PersonRequest, code: str) -> HttpResponse:
     """The state of one job; when it is done, on to the page it belongs to."""
     found = get_object_or_404(visible_to(request.user), code=code)
@@ -21,8 +21,8 @@ def job(request: PersonRequest, code: str) -> HttpResponse:
     return response
 
 
-@require_safe
 @signed_in
+@require_safe
 def state(request: PersonRequest, code: str) -> JsonResponse:
     """The figures of the bar: state, percent (or null), words."""
     found = get_object_or_404(visible_to(request.user), code=code)

@@ -14,7 +14,17 @@ from registry.queries import public as public_businesses
 
 PART = 20_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-CLOSED = ("/akun/", "/pusat-usaha/", "/petugas/", "/pimpinan/", "/daftar-usaha/", "/gaya/", "/sehat/", "/demo/")
+CLOSED = (
+    "/akun/",
+    "/pusat-usaha/",
+    "/petugas/",
+    "/pimpinan/",
+    "/daftar-usaha/",
+    "/gaya/",
+    "/sehat/",
+    "/demo/",
+    "/konfirmasi/",
+)
 
 
 @require_safe

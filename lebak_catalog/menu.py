@@ -10,7 +10,9 @@ from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 TAKE, SUPERVISE = "review.assign_submission", "review.supervise_queue"
+CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
+ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ OWNER = (
     Entry("/pusat-usaha/statistik/", "Statistik", "chart"),
     Entry("/pusat-usaha/profil/", "Usaha", "store"),
 )
+OWNER_MORE = (  # beside the five of the bottom bar: on a phone they stand on the first page of the centre
+    Entry("/pusat-usaha/sentra/", "Sentra dan kelompok", "users"),
+)
 DESK = (
     (
         "Verifikasi",
@@ -70,6 +75,15 @@ DESK = (
             Entry("/produk/", "Produk", "box"),
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+            Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
+            Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
+        ),
+    ),
+    (
+        "Lapangan",
+        (
+            Entry("/petugas/lapangan/", "Pendaftaran", "users", ASSIST),
+            Entry("/petugas/kunjungan/", "Kunjungan", "pin", VISIT),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
@@ -88,6 +102,7 @@ FOOTER = (
         (
             Entry("/produk/", "Semua produk", "grid"),
             Entry("/usaha/", "Direktori usaha", "store"),
+            Entry("/sentra/", "Sentra dan kelompok", "users"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
             Entry("/data/", "Data terbuka", "chart"),
         ),
@@ -183,6 +198,11 @@ class Portal:
         return self._open(OWNER)
 
     @cached_property
+    def owner_more(self) -> list[Entry]:
+        """The rarer pages of the owner centre."""
+        return self._open(OWNER_MORE)
+
+    @cached_property
     def desk(self) -> list[tuple[str, list[Entry]]]:
         """The menu of the staff desk, in groups."""
         return self._groups(DESK)
@@ -198,6 +218,7 @@ class Portal:
         wanted = {
             "search": "/produk/",
             "register": "/daftar-usaha/",
+            "claim": "/klaim/",
             "sign_in": "/akun/masuk/",
             "sign_up": "/akun/daftar/",
             "sign_out": "/akun/keluar/",
@@ -205,6 +226,8 @@ class Portal:
             "demo": "/demo/",
             "help": "/bantuan/",
             "privacy": "/privasi/",
+            "field": "/petugas/lapangan/",
+            "visits": "/petugas/kunjungan/",
         }
         return {name: exists(address) for name, address in wanted.items()}
 

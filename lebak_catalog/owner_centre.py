@@ -1,4 +1,4 @@
-"""/pusat-usaha/: an owner sees where her businesses, products and certificates stand, and takes her data with her."""
+"""/pusat-usaha/: where one's businesses, products and certificates stand, and a copy of one's own data."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,13 +19,27 @@ from catalog.queries import newest_editions as newest_products
 from certification.models import Certificate
 from certification.queries import of_owner
 from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION, status_of
+from claims.queries import open_claims_of
 from lebak_catalog.menu import exists
 from registry import comparison as business_words
-from registry.models import BusinessEdition, Owner
-from registry.queries import consents_given, findings_of, last_rounds, live_editions, newest_editions, owner_of
+from registry.crosswalk import is_settled
+from registry.membership import Right, may
+from registry.models import BusinessEdition, MemberRole, Owner
+from registry.queries import (
+    acts_for,
+    consents_given,
+    findings_of,
+    last_rounds,
+    live_editions,
+    memberships_of,
+    newest_editions_for,
+    owner_of,
+    with_details,
+)
 from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
+from upkeep.queries import asked_of
 
 SENT_BACK = (State.NEEDS_CHANGES, State.REJECTED)
 
@@ -39,6 +53,9 @@ class Card:
     reason: str
     findings: list[tuple[str, str, str]]  # (label, note, field)
     public_address: str
+    lacks_nib: bool  # registered, and a private record until its NIB comes
+    role: str  # MemberRole of the person who looks
+    may_edit: bool
 
 
 @dataclass(frozen=True)
@@ -52,20 +69,32 @@ class Todo:
     button: str
 
 
+def _may(edition: BusinessEdition, right: Right) -> bool:
+    """Whether the person who looks holds `right`; the editions come with `acting_role`."""
+    return may(edition.acting_role, right)  # type: ignore[attr-defined]
+
+
 def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEdition | None) -> Card:
-    sent_back = last if last is not None and last.state in SENT_BACK else None
+    may_edit = _may(edition, Right.EDIT_BUSINESS)
+    sent_back = last if may_edit and last is not None and last.state in SENT_BACK else None
     labels = {field.name: field.label for field in business_words.FIELDS}
-    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and edition.business.is_shown else ""
+    shown = live is not None and edition.business.is_shown
+    lacks_nib = live is not None and shown and live.nib_status == BusinessEdition.NibStatus.NONE
+    address = f"/usaha/{live.slug}-{edition.business.code}/" if live and shown and not lacks_nib else ""
     return Card(
         edition=edition,
         steps=steps_of(edition.submission or sent_back),
         reason=sent_back.reason if sent_back else "",
         findings=[(labels.get(field, ""), note, field) for field, note in findings_of(sent_back).items()],
         public_address=address if address and exists(address) else "",
+        lacks_nib=lacks_nib,
+        role=edition.acting_role,  # type: ignore[attr-defined]
+        may_edit=may_edit,
     )
 
 
 def _business_todos(editions: list[BusinessEdition]) -> list[Todo]:
+    editions = [one for one in editions if _may(one, Right.EDIT_BUSINESS)]
     drafts = [
         Todo(
             "edit",
@@ -82,7 +111,18 @@ def _business_todos(editions: list[BusinessEdition]) -> list[Todo]:
         for one in editions
         if one.state in SENT_BACK
     ]
-    return sent_back + drafts
+    old_codes = [
+        Todo(
+            "edit",
+            f"Pilih kode KBLI yang baru untuk “{one}”",
+            "Kode lamanya terbagi di KBLI 2025. Tekan “Ubah data”, lalu buka Bidang usaha.",
+            f"#usaha-{one.business.code}",
+            "Lihat",
+        )
+        for one in editions
+        if not one.is_open and not is_settled(one.activity)
+    ]
+    return sent_back + drafts + old_codes
 
 
 def _product_todos(products: list[ProductEdition]) -> list[Todo]:
@@ -120,12 +160,19 @@ def _talk_todos(user: User) -> list[Todo]:
     ]
 
 
+def _alive_todos(user: User) -> list[Todo]:
+    return [
+        Todo("clock", f"Masih produksi? “{name}”", "Satu ketukan cukup.", reverse("upkeep:mine"), "Jawab")
+        for _, name in asked_of(user)
+    ]
+
+
 def _todos(
     editions: list[BusinessEdition], products: list[ProductEdition], papers: list[tuple[Certificate, str]]
 ) -> list[Todo]:
     """What she should do now, the most pressing first."""
     found = [*_business_todos(editions), *_product_todos(products), *_paper_todos(papers)]
-    if any(one.submission for one in editions) and not products:
+    if any(one.submission and _may(one, Right.EDIT_PRODUCTS) for one in editions) and not products:
         words = "Mulai dengan satu produk terlaris Anda; perlu 1 foto dan harga."
         found.append(Todo("box", "Tambah produk pertama", words, reverse("catalog:mine"), "Tambah produk"))
     return found
@@ -145,17 +192,23 @@ def _paper_words(paper: Certificate) -> str:
 @require_safe
 def overview(request: PersonRequest) -> HttpResponse:
     """Her businesses with their way so far, what to do now, and how many products and certificates stand where."""
-    owner = owner_of(request.user)
-    if owner is None:
-        return redirect("registry:register")
-    editions = list(newest_editions(owner))
-    rounds, live = last_rounds(editions), live_editions(owner)
-    products = list(newest_products(request.user).prefetch_related(None))
-    papers = [(paper, status_of(paper)) for paper in of_owner(request.user)]
+    user, editions = request.user, list(newest_editions_for(request.user))
+    if not editions:
+        return redirect("claims:start" if open_claims_of(user).exists() else "registry:register")
+    chosen = next((one for one in editions if one.business.code == request.GET.get("usaha")), None)
+    shown = [chosen] if chosen else editions
+    rounds, live = last_rounds(shown), live_editions(one.business_id for one in shown)
+    code = chosen.business.code if chosen else ""
+    products = list(newest_products(user, code).prefetch_related(None))
+    papers = [(paper, status_of(paper)) for paper in of_owner(user, code)]
     context = {
-        "owner": owner,
-        "cards": [_card(one, rounds.get(one.business.code), live.get(one.business_id)) for one in editions],
-        "todos": [*_talk_todos(request.user), *_todos(editions, products, papers)],
+        "cards": [_card(one, rounds.get(one.business.code), live.get(one.business_id)) for one in shown],
+        "businesses": [
+            {"code": one.business.code, "newest_name": one.name, "acting_role": one.acting_role} for one in editions
+        ],
+        "chosen": code,
+        "owns": any(_may(one, Right.OWN) for one in editions),
+        "todos": [*_talk_todos(user), *_alive_todos(user), *_todos(shown, products, papers)],
         "products": _by_state(products),
         "products_total": len(products),
         "papers": _by_state([paper for paper, _ in papers]),
@@ -182,8 +235,8 @@ def _editions(editions: list[Any], fields: tuple[Any, ...]) -> list[dict[str, An
     ]
 
 
-def _businesses(owner: Owner) -> list[dict[str, Any]]:
-    rows = BusinessEdition.objects.filter(business__owner=owner).select_related(
+def _businesses(owner: Owner | None) -> list[dict[str, Any]]:
+    rows = with_details(BusinessEdition.objects.filter(business__owner=owner)).select_related(
         "business__owner", "activity", "village__parent", "submission"
     )
     codes = dict.fromkeys(row.business.code for row in rows.order_by("business__created_at"))
@@ -200,7 +253,7 @@ def _businesses(owner: Owner) -> list[dict[str, Any]]:
 
 def _products(user: User) -> list[dict[str, Any]]:
     rows = (
-        ProductEdition.objects.filter(product__business__owner__user=user)
+        ProductEdition.objects.filter(acts_for(user, "product__business", Right.OWN))
         .select_related("product", "category", "submission")
         .prefetch_related("claims__certificate__kind")
         .order_by("product__created_at", "number")
@@ -229,7 +282,9 @@ def _papers(user: User) -> list[dict[str, Any]]:
             "berlaku_sampai": _iso(paper.expires_on),
             "keadaan": _paper_words(paper),
         }
-        for paper in Certificate.objects.filter(business__owner__user=user).select_related("kind", "submission")
+        for paper in Certificate.objects.filter(acts_for(user, "business", Right.OWN)).select_related(
+            "kind", "submission"
+        )
     ]
 
 
@@ -237,16 +292,26 @@ def _papers(user: User) -> list[dict[str, Any]]:
 @require_safe
 def own_data(request: PersonRequest) -> HttpResponse:
     """A copy of all that is stored about her (UU 27/2022 art. 32). The NIK stays masked: the file may get lost."""
-    owner = owner_of(request.user)
-    if owner is None:
+    user, owner = request.user, owner_of(request.user)
+    joined = list(memberships_of(user))
+    if owner is None and not joined:
         return redirect("registry:register")
-    user = request.user
     copy = {
         "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
         f"{settings.OFFICE_NAME}.",
         "diunduh": _iso(timezone.localtime()),
         "akun": {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)},
-        "pemilik": {"nama": owner.name, "nik": business_words.masked_nik(owner.nik_last4)},
+        "pemilik": {"nama": owner.name, "nik": business_words.masked_nik(owner.nik_last4)} if owner else None,
+        "keanggotaan": [
+            {
+                "kode_usaha": one.business.code,
+                "nama": one.name,
+                "peran": MemberRole(one.role).label,
+                "sejak": _iso(one.accepted_at),
+                "berakhir": _iso(one.ended_at),
+            }
+            for one in joined
+        ],
         "izin": [
             {
                 "tentang": one.get_purpose_display(),
@@ -254,7 +319,7 @@ def own_data(request: PersonRequest) -> HttpResponse:
                 "diberikan": _iso(one.given_at),
                 "ditarik": _iso(one.withdrawn_at),
             }
-            for one in consents_given(owner)
+            for one in (consents_given(owner) if owner else ())
         ],
         "usaha": _businesses(owner),
         "produk": _products(user),

@@ -13,14 +13,21 @@ DECIDE = READ | {
     "certification.decide_certificate",
     "certification.view_any_scan",
     "registry.view_secret",
+    "claims.decide_claim",
 }
 IMPORT = {"registry.import_businesses"}
+CLUSTERS = {"clusters.manage_cluster"}
+UPKEEP = {"upkeep.see_upkeep"}
+FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
+ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
+SUPERVISE = {"review.supervise_queue", "review.change_reason"}
+OFFICE = IMPORT | CLUSTERS | UPKEEP
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | IMPORT,
-    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business", "review.supervise_queue", "review.change_reason"},
-    Role.FIELD_OFFICER: READ | IMPORT,
+    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD,
+    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | SUPERVISE | {"registry.suspend_business", "claims.undo_claim"},
+    Role.FIELD_OFFICER: READ | OFFICE | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},
 }

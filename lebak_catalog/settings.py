@@ -203,6 +203,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 
@@ -268,6 +269,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "100/15m/ip,5/15m/key,25/d/key",
     "guess_code": "15/15m/key,50/d/key",
     "login_failed": "10/15m/key",
+    "find_claim": "60/h/ip,10/d/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

@@ -10,14 +10,25 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from registry import secrets
-from registry.bells import business_changed
+from registry.bells import business_changed, business_sent
 from registry.consents import OPTIONAL
+from registry.details import Rows, bring_forward, copy_rows, drop_main_from_others, replace_rows
 from registry.identifiers import sex_in_nik
 from registry.models import Business, BusinessEdition, Consent, Owner
+from registry.queries import role_in
 from registry.wizard import Part, gaps
 from review import actions as review
 from review.actions import Refused
 from review.models import Kind, Reason, State, Submission
+
+NIK_USED = (
+    "NIK ini sudah dipakai akun lain atau ada di daftar dinas. Masuk dengan akun itu, klaim usahanya, atau "
+    "hubungi petugas bila ini memang NIK Anda."
+)
+NIK_USED_OF_ANOTHER = (
+    "NIK ini sudah terdaftar. Kosongkan saja bila pemiliknya sama: usaha ini tersambung ke akunnya saat ia "
+    "mengonfirmasi."
+)
 
 
 @transaction.atomic
@@ -40,51 +51,92 @@ def start_business(*, by: User, notice: str = "") -> BusinessEdition:
 def open_draft(business: Business, *, by: User) -> BusinessEdition:
     """The open edition, else a new draft from the newest round."""
     Business.objects.select_for_update().get(pk=business.pk)
-    return review.open_edition(BusinessEdition, business, "business", by=by)[0]
+    return _open(business, by)
+
+
+def _open(business: Business, by: User) -> BusinessEdition:
+    """The open edition, else a new draft with the rows of the newest round; old KBLI codes with one heir are moved on.
+
+    The caller holds a lock on the business.
+    """
+    draft, base = review.open_edition(BusinessEdition, business, "business", by=by)
+    if base is not None:
+        copy_rows(base, draft)
+        if moved := bring_forward(draft):
+            draft.draft_notes = {**draft.draft_notes, "moved": moved}
+            draft.save(update_fields=["activity", "draft_notes"])
+    return draft
 
 
 @transaction.atomic
-def save_draft(edition: BusinessEdition, values: Mapping[str, Any], *, by: User) -> None:
-    """Keep what was typed; nothing public changes. Raises Refused when it was already sent."""
+def save_draft(edition: BusinessEdition, values: Mapping[str, Any], *, by: User, rows: Rows | None = None) -> None:
+    """Keep what was typed; nothing public changes. `rows` (list -> rows) replaces the lists it names.
+
+    Raises Refused when it was already sent.
+    """
     review.type_into(edition, values, by=by)
+    replace_rows(edition, rows or {})
+    if "activity" in values:
+        drop_main_from_others(edition)
 
 
 @transaction.atomic
 def save_part(
-    edition: BusinessEdition, part: Part, values: Mapping[str, Any], raw: Mapping[str, str], *, done: bool, by: User
+    edition: BusinessEdition,
+    part: Part,
+    values: Mapping[str, Any],
+    raw: Mapping[str, str],
+    *,
+    done: bool,
+    by: User,
+    rows: Rows | None = None,
 ) -> None:
-    """Keep one part of the registration: valid `values` as they are, and `raw` text that is not valid yet.
+    """Keep one part of the registration: valid `values` and `rows` as they are, and `raw` text that is not valid yet.
 
     `done` says that the owner went on, not just away. Raises Refused when the draft was already sent.
     """
     now = BusinessEdition.objects.select_for_update().get(pk=edition.pk)
     others = {name: text for name, text in now.raw.items() if name not in (*part.fields, *part.extra)}
     saved = set(now.draft_notes.get("saved", ())) | ({part.slug} if done else set())
-    notes = {"raw": {**others, **raw}, "saved": sorted(saved)}
-    review.type_into(edition, {**values, "draft_notes": notes}, by=by)
+    notes = {**now.draft_notes, "raw": {**others, **raw}, "saved": sorted(saved)}
+    save_draft(edition, {**values, "draft_notes": notes}, by=by, rows=rows)
+
+
+def _require_herself(owner: Owner, by: User) -> None:
+    """NIK and consents are the owner's own: raises Refused for members; an officer may type for her."""
+    if by.pk != owner.user_id and not by.has_perm("review.view_queue"):
+        raise Refused("NIK dan izin data pribadi hanya bisa diisi pemiliknya sendiri.")
+
+
+def _release_nik(digest: str) -> None:
+    """An owner without account and without any business left (all were claimed) gives up her NIK to who types it."""
+    empty = Owner.objects.filter(nik_hash=digest, user__isnull=True, businesses__isnull=True)
+    Owner.objects.filter(pk__in=empty.values("pk")).update(nik_cipher="", nik_hash=None, nik_last4="", sex="")
 
 
 @transaction.atomic
 def set_identity(owner: Owner, *, nik: str, by: User) -> None:
     """Store the NIK (canonical 16 digits): encrypted, with a keyed hash and the last four digits.
 
-    Raises Refused when another owner has it, or when a registration was already sent (staff correct it then).
+    Raises Refused when another owner has it, for anybody but herself and officers, or when a registration was already
+    sent (staff correct it then); one that was never stored can still be added.
     """
+    _require_herself(owner, by)
     locked = Owner.objects.select_for_update().get(pk=owner.pk)
     digest = secrets.keyed_hash(nik)
     if locked.nik_hash == digest:
         return
-    if BusinessEdition.objects.filter(business__owner=locked, submission__state__in=["submitted", "approved"]).exists():
+    sent = BusinessEdition.objects.filter(business__owner=locked, submission__state__in=["submitted", "approved"])
+    if locked.nik_hash and sent.exists():
         raise Refused("NIK tidak bisa diubah setelah pendaftaran dikirim. Hubungi petugas Disperindag.")
     try:
         with transaction.atomic():
+            _release_nik(digest)
             Owner.objects.filter(pk=locked.pk).update(
                 nik_cipher=secrets.encrypt(nik), nik_hash=digest, nik_last4=nik[-4:], sex=sex_in_nik(nik)
             )
     except IntegrityError:
-        raise Refused(
-            "NIK ini sudah dipakai akun lain. Masuk dengan akun itu, atau hubungi petugas bila ini memang NIK Anda."
-        ) from None
+        raise Refused(NIK_USED if owner.user_id else NIK_USED_OF_ANOTHER) from None
     owner.refresh_from_db()
 
 
@@ -98,8 +150,11 @@ def reveal_nik(owner: Owner, *, by: User) -> str:
 
 @transaction.atomic
 def set_consent(owner: Owner, purpose: str, agrees: bool, *, version: str, by: User, channel: str = "web") -> None:
-    """Give or withdraw one consent; both keep their date. What it showed is hidden at once."""
-    Owner.objects.select_for_update().get(pk=owner.pk)
+    """Give or withdraw one consent; both keep their date. What it showed is hidden at once.
+
+    Raises Refused for anybody but the owner herself and officers who type for her.
+    """
+    _require_herself(Owner.objects.select_for_update().get(pk=owner.pk), by)
     current = Consent.objects.filter(owner=owner, purpose=purpose, withdrawn_at__isnull=True).first()
     if agrees and current is None:
         Consent.objects.create(owner=owner, purpose=purpose, text_version=version, channel=channel, given_by=by)
@@ -119,8 +174,11 @@ def answer_consents(owner: Owner, answers: Mapping[str, bool], *, by: User, chan
 
 
 def _refuse_used_nib(edition: BusinessEdition) -> None:
-    used = BusinessEdition.objects.filter(nib=edition.nib).exclude(business=edition.business)
-    if edition.nib and used.filter(is_live=True).exists():
+    used = BusinessEdition.objects.filter(nib=edition.nib, is_live=True).exclude(business=edition.business)
+    live = used.select_related("business__owner").first() if edition.nib else None
+    if live is not None and live.business.owner.user_id is None:
+        raise Refused("NIB ini sudah tercatat di daftar dinas. Bila usaha itu milik Anda, klaim dulu di halaman Klaim.")
+    if live is not None:
         raise Refused("NIB ini sudah dipakai usaha lain. Periksa nomornya, atau hubungi petugas bila ini milik Anda.")
 
 
@@ -140,12 +198,12 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
     BusinessEdition.objects.select_for_update().get(pk=edition.pk)  # nobody types between the look and the sending
     edition.refresh_from_db()
     owner = edition.business.owner
-    if owner.user_id == by.pk and not owner.nik_hash:
-        raise Refused("NIK pemilik belum diisi. Lengkapi bagian Pemilik.")
+    if not owner.nik_hash and role_in(edition.business_id, by):
+        raise Refused("NIK pemilik belum diisi. Pemilik melengkapinya di bagian Pemilik.")
     _refuse_unfinished(edition)
     _refuse_used_nib(edition)
     village = edition.village
-    return review.submit(
+    submission = review.submit(
         edition,
         by=by,
         plate=edition.business,
@@ -159,6 +217,8 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
             "is_first": not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists(),
         },
     )
+    business_sent.send(sender=Business, business=edition.business, by=by)
+    return submission
 
 
 @transaction.atomic
@@ -169,7 +229,7 @@ def withdraw(edition: BusinessEdition, *, by: User) -> BusinessEdition:
     Business.objects.select_for_update().get(pk=edition.business_id)
     review.withdraw(edition.submission, by=by, plate=edition.business)
     review.close(edition)
-    return review.open_edition(BusinessEdition, edition.business, "business", by=by)[0]
+    return _open(edition.business, by)
 
 
 @transaction.atomic

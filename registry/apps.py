@@ -12,9 +12,8 @@ class Config(AppConfig):
     verbose_name = "Usaha"
 
     def ready(self) -> None:
-        """Make the import of businesses known, and the room to the desk.
-
-        The modules need all models, so they can only be loaded here.
-        """
+        """Imports, the directory, the desk, and why an approved one is not shown: all need the models first."""
         import_module("registry.importing.business_kind").register()
         import_module("registry.desk").register()
+        import_module("registry.listening").listen()
+        import_module("review.next_step").answers(self.label, import_module("registry.queries").why_hidden)

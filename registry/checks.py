@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.utils import timezone
 
+from registry.classes import classes_of
+from registry.crosswalk import is_settled, way_of
 from registry.identifiers import check_nib, check_phone, check_postal_code, check_whatsapp
-from registry.models import BusinessEdition
+from registry.legal_papers import papers_of
+from registry.models import BusinessActivity, BusinessEdition, LegalForm
 from registry.places import home
 from registry.queries import consents_in_force
 from registry.rules_in_force import CURRENT_KBLI
@@ -19,11 +22,15 @@ def automatic(edition: BusinessEdition) -> list[Check]:
     return [
         *_nib(edition),
         *_identity(edition),
+        *_owners_word(edition),
         *_namesakes(edition),
         *_activity(edition),
+        *_papers(edition),
+        *_classes(edition),
         *_place(edition),
         *format_check("Nomor telepon", edition.phone, check_phone),
         *format_check("Nomor WhatsApp", edition.whatsapp, check_whatsapp),
+        *format_check("Telepon penanggung jawab", edition.responsible_phone, check_phone),
         *format_check("Kode pos", edition.postal_code, check_postal_code),
         *_founded(edition),
     ]
@@ -31,7 +38,13 @@ def automatic(edition: BusinessEdition) -> list[Check]:
 
 def _nib(edition: BusinessEdition) -> list[Check]:
     if not edition.nib:
-        return [Check(WARN, "Belum punya NIB. Boleh didaftarkan, tetapi belum siap pengadaan.")]
+        return [
+            Check(
+                WARN,
+                "Belum punya NIB. Boleh disetujui sebagai catatan pembinaan; usaha dan produknya belum tampil untuk "
+                "umum sampai NIB ada.",
+            )
+        ]
     found = format_check("NIB", edition.nib, check_nib)
     others = BusinessEdition.objects.filter(nib=edition.nib).exclude(business=edition.business_id)
     live = others.filter(is_live=True).first()
@@ -57,6 +70,20 @@ def _identity(edition: BusinessEdition) -> list[Check]:
     return found
 
 
+def _owners_word(edition: BusinessEdition) -> list[Check]:
+    business = edition.business
+    if business.assisted_by is None:
+        return []
+    typist = f"Diisi {business.assisted_by} untuk pemilik"
+    if business.disputed_at:
+        return [Check(FAIL, f"{typist}. Pemilik menyatakan ada yang salah: {business.dispute_note}")]
+    if business.confirmed_at is None:
+        return [Check(WARN, f"{typist}, belum dikonfirmasi pemilik. Nama dan kontak pemilik tidak akan tampil.")]
+    if business.confirmed_how == business.ConfirmedHow.COUNTER:
+        return [Check(OK, f"{typist}, dikonfirmasi di loket oleh {business.confirmed_by}: {business.confirmed_note}")]
+    return [Check(OK, f"{typist}, dikonfirmasi pemilik {business.get_confirmed_how_display()}.")]
+
+
 def _namesakes(edition: BusinessEdition) -> list[Check]:
     same = (
         BusinessEdition.objects.filter(is_live=True, name__iexact=edition.name, village=edition.village_id)
@@ -70,12 +97,47 @@ def _namesakes(edition: BusinessEdition) -> list[Check]:
 
 
 def _activity(edition: BusinessEdition) -> list[Check]:
-    activity = edition.activity
-    if activity is None:
+    if edition.activity is None:
         return []
-    if activity.kbli_edition != CURRENT_KBLI:
-        return [Check(WARN, f"Bidang usaha memakai KBLI {activity.kbli_edition}; yang berlaku KBLI {CURRENT_KBLI}.")]
-    return [Check(OK, f"Kode KBLI {activity.kbli_code} ada di KBLI {CURRENT_KBLI}.")]
+    further = [row.activity for row in edition.other_activities.all()]
+    return [_kbli(edition.activity), *(_kbli(one) for one in further if not is_settled(one))]
+
+
+def _kbli(activity: BusinessActivity) -> Check:
+    way = way_of(activity)
+    if way.kind == "current":
+        return Check(OK, f"Kode KBLI {activity.kbli_code} ada di KBLI {CURRENT_KBLI}.")
+    words = (
+        f"Bidang usaha memakai KBLI {activity.kbli_edition} ({activity.kbli_code}); yang berlaku KBLI {CURRENT_KBLI}."
+    )
+    if way.heirs:
+        words += f" Padanannya: {'; '.join(str(one) for one in way.heirs)}."
+    return Check(WARN, words)
+
+
+def _papers(edition: BusinessEdition) -> list[Check]:
+    papers, form = papers_of(edition.legal_form), edition.get_legal_form_display()
+    if papers is None:
+        return []
+    found = []
+    for paper, number in ((papers.deed, edition.deed_number), (papers.ministry, edition.ministry_number)):
+        if paper and not number:
+            found.append(
+                Check(WARN, f"{form} perlu {paper.lower()}, tetapi nomornya belum diisi. Tanyakan ke pemilik.")
+            )
+    return found
+
+
+def _classes(edition: BusinessEdition) -> list[Check]:
+    """Figures that contradict each other; the classes themselves stand on the page with their reasons."""
+    classes = classes_of(edition)
+    found = [Check(WARN, f"Modal dan omzet tidak sejalan. {classes.disagreement}")] if classes.disagreement else []
+    if edition.legal_form == LegalForm.PT_SOLO and classes.scale in ("medium", "large"):
+        found.append(Check(WARN, f"PT Perorangan hanya untuk usaha mikro dan kecil. {classes.scale_reason}"))
+    capital, investment = (int(text) if text else None for text in (edition.capital_range, edition.investment_range))
+    if capital and investment and investment > capital:
+        found.append(Check(WARN, "Nilai investasi lebih besar daripada modal usaha. Salah satunya mungkin keliru."))
+    return found
 
 
 def _place(edition: BusinessEdition) -> list[Check]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from registry.models import Consent
 
 Purpose = Consent.Purpose
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-11-21"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ OPTIONAL: tuple[ConsentText, ...] = (
         "Tampilkan alamat lengkap usaha",
         "Jalan, RT dan RW ikut tampil. Tanpa ini, pembeli hanya melihat desa dan kecamatan.",
     ),
+    ConsentText(
+        Purpose.SHOW_LOCATION,
+        "2026-11",
+        "Tampilkan titik lokasi usaha di peta",
+        "Pembeli bisa membuka peta ke tempat usaha Anda. Tanpa ini, titik lokasi hanya dilihat petugas.",
+    ),
 )
 PURPOSES = tuple(text.purpose for text in OPTIONAL)
 
@@ -57,11 +63,16 @@ def notice(office: str) -> tuple[Line, ...]:
     return (
         Line("Siapa yang memakai data", f"{office}, untuk layanan publik daftar usaha dan katalog produk."),
         Line("Untuk apa", "Memeriksa usaha dan produk Anda, menampilkannya di katalog, dan menghubungi Anda."),
-        Line("Data apa", "Nama, NIK, kontak, data usaha, alamat, jumlah pekerja, rentang modal atau omzet."),
+        Line(
+            "Data apa",
+            "Nama, NIK, kontak, penanggung jawab, data dan dokumen usaha, alamat, jumlah pekerja, rentang modal, "
+            "investasi atau omzet, bahan, kapasitas, toko daring dan ekspor.",
+        ),
         Line(
             "Siapa yang melihat",
-            "Umum hanya melihat nama usaha, bidang, desa, produk dan sertifikat. NIK, modal dan omzet hanya untuk "
-            "petugas. Nama pemilik, nomor telepon dan alamat lengkap tampil hanya bila Anda mengizinkan.",
+            "Umum melihat nama usaha, bidang, desa, skala, kapasitas, bahan, toko daring, tujuan ekspor, produk dan "
+            "sertifikat, hanya bila usaha punya NIB. NIK, modal, investasi dan omzet hanya untuk petugas. Nama "
+            "pemilik, nomor telepon, alamat lengkap dan titik lokasi tampil hanya bila Anda mengizinkan.",
         ),
         Line(
             "Bagaimana disimpan", "NIK disandikan. Setiap kali petugas membuka NIK lengkap, tercatat siapa dan kapan."

@@ -6,8 +6,9 @@ from accounts.models import User
 from registry import actions, checks
 from registry.access import submitted_edition
 from registry.comparison import FIELDS
+from registry.membership import Right
 from registry.models import Business
-from registry.queries import businesses_of
+from registry.queries import businesses_of, spokespeople
 from review import kinds
 from review.automatic import Check
 from review.models import Kind, Submission
@@ -20,14 +21,13 @@ def automatic(submission: Submission) -> list[Check]:
 
 def things(user: User) -> QuerySet[Business]:
     """The businesses a person may act for."""
-    return businesses_of(user)
+    return businesses_of(user, Right.EDIT_BUSINESS)
 
 
-def people(code: str) -> list[User]:
-    """Who is told about the business with this code: the owner, when she has an account."""
-    business = Business.objects.select_related("owner__user").filter(code=code).first()
-    owner = business.owner if business else None
-    return [owner.user] if owner is not None and owner.user is not None and owner.user.is_active else []
+def people(code: str, right: Right = Right.EDIT_BUSINESS) -> list[User]:
+    """Who is told about the business with this code: everybody with an account who holds `right` for it."""
+    pk = Business.objects.filter(code=code).values_list("pk", flat=True).first()
+    return list(User.objects.filter(pk__in=spokespeople(pk, right), is_active=True).order_by("pk")) if pk else []
 
 
 def register() -> None:

@@ -5,14 +5,16 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from registry.form_fields import tidy
-from registry.models import BusinessEdition
+from registry.models import BusinessActivity, DirectoryEntry
 from registry.queries import districts
 
 LONGEST = 100
+ALIKE = 0.4
 
 
 class DirectoryFilter(django_filters.FilterSet):
@@ -24,17 +26,17 @@ class DirectoryFilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST}),
     )
     kecamatan = django_filters.ChoiceFilter(
-        field_name="village__parent__slug", label="Kecamatan", empty_label="Semua kecamatan"
+        field_name="district__slug", label="Kecamatan", empty_label="Semua kecamatan"
     )
     bidang = django_filters.ChoiceFilter(
         field_name="activity__kbli_code", label="Bidang usaha", empty_label="Semua bidang"
     )
 
     class Meta:
-        model = BusinessEdition
+        model = DirectoryEntry
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, queryset: QuerySet[BusinessEdition]) -> None:
+    def __init__(self, data: QueryDict, queryset: QuerySet[DirectoryEntry]) -> None:
         choices = {"kecamatan": [(one.slug, one.name) for one in districts()], "bidang": activities_shown()}
         clean: dict[str, Any] = {name: tidy(data.get(name, "")[: LONGEST * 2])[:LONGEST] for name in self.base_filters}
         for name, listed in choices.items():
@@ -44,22 +46,20 @@ class DirectoryFilter(django_filters.FilterSet):
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = listed
 
-    def by_words(self, found: QuerySet[BusinessEdition], name: str, words: str) -> QuerySet[BusinessEdition]:
-        """Editions whose name, activity or place fits all words; a misspelt name is forgiven."""
-        near = found.annotate(likeness=TrigramWordSimilarity(words, "name"))
-        fits = Q()
-        for word in words.split()[:8]:
-            fits &= (
-                Q(name__icontains=word)
-                | Q(activity__title__icontains=word)
-                | Q(activity__words__icontains=word)
-                | Q(village__name__icontains=word)
-                | Q(village__parent__name__icontains=word)
-            )
-        return near.filter(fits | Q(likeness__gte=0.4)).order_by("-likeness", "name", "pk")
+    def by_words(self, found: QuerySet[DirectoryEntry], name: str, words: str) -> QuerySet[DirectoryEntry]:
+        """Entries that hold all words; when there is none, those with a name like it: a misspelt name is forgiven."""
+        fits = found
+        for word in words.lower().split()[:8]:
+            fits = fits.filter(text__contains=word)
+        if fits.exists():
+            return fits
+        with connection.cursor() as cursor:  # the operator below, unlike a comparison, can use the index
+            cursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(ALIKE)])
+        near = found.filter(name__trigram_word_similar=words)
+        return near.annotate(likeness=TrigramWordSimilarity(words, "name")).order_by("-likeness", "name", "pk")
 
 
 def activities_shown() -> list[tuple[str, str]]:
     """The fields of business that the directory holds today, by title."""
-    held = BusinessEdition.objects.filter(is_live=True, business__is_shown=True, activity__isnull=False)
-    return list(held.order_by("activity__title").values_list("activity__kbli_code", "activity__title").distinct())
+    held = BusinessActivity.objects.filter(Exists(DirectoryEntry.objects.filter(activity=OuterRef("pk"))))
+    return list(held.order_by("title").values_list("kbli_code", "title"))

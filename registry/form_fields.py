@@ -1,8 +1,9 @@
-"""Form fields that understand what an owner types: clean lines, checked numbers, counts and years.
+"""Form fields that understand what an owner types: lines, checked numbers, counts, years, days, points, countries.
 
 None of them raises anything but ValidationError, whatever is sent: NUL, half characters, a megabyte of text.
 """
 
+import datetime
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from registry.coordinates import Point, read_point
+from registry.countries import abroad
+from registry.dates import BadDate, read_date
 from review.checked import Checked, Hint, Invalid, is_digits, without
 
 
@@ -120,3 +124,69 @@ class Choice(forms.ChoiceField):
         super().__init__(choices=choices, **kwargs)
         self.choice_hints = hints or {}
         self.error_messages |= {"required": missing, "invalid_choice": missing}
+
+
+class Day(forms.Field):
+    """A day that has been: picked on a phone, or as people write it (14/3/2020, 14 Maret 2020)."""
+
+    widget = forms.DateInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-m"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        """The day, None for nothing; raises ValidationError."""
+        if isinstance(value, datetime.date):
+            return value
+        text = tidy(str(value or ""))
+        if not text:
+            return None
+        try:
+            day = read_date(text[:60])
+        except BadDate as bad:
+            raise ValidationError(bad.message, code="format") from None
+        if day > timezone.localdate():
+            raise ValidationError(f"{self.label} tidak boleh setelah hari ini.", code="future")
+        return day
+
+
+class PointField(forms.Field):
+    """A point on the map: two numbers, or the address of a map page."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Point | None:
+        """The point, None for nothing; raises ValidationError."""
+        try:
+            return read_point(tidy(str(value or "")))
+        except Invalid as wrong:
+            raise ValidationError(wrong.message, code=wrong.code) from None
+
+
+class CountryField(forms.Field):
+    """A country abroad by its name or code; the page offers the names in a datalist."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"list": "negara", "autocomplete": "off", "class": "w-m"}
+        self.error_messages["required"] = "Tulis nama negaranya."
+
+    def to_python(self, value: Any) -> str:
+        """The code, empty for nothing; raises ValidationError."""
+        text = tidy(str(value or ""))[:80].casefold()
+        if not text:
+            return ""
+        for code, name in abroad():
+            if text in (code.casefold(), name.casefold()):
+                return code
+        near = [name for _, name in abroad() if len(text) > 2 and text in name.casefold()]
+        if len(near) == 1:
+            return next(code for code, name in abroad() if name == near[0])
+        more = f" Maksud Anda {' atau '.join(near[:3])}?" if near else " Contoh: Malaysia."
+        raise ValidationError(f"Negara ini tidak kami kenal.{more}", code="unknown")
+
+
+TYPED = (Line, Number, Count, Day, PointField, CountryField)

@@ -29,7 +29,7 @@ class ConsentForm(AgreementForm, PartForm):
     """The same questions as a part of the registration; the answers belong to the person, not to the edition."""
 
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, agreed: set[str]) -> None:
-        self.edition = edition
+        self.edition, self.lists = edition, []
         AgreementForm.__init__(self, data, agreed=agreed)
 
     def values(self) -> dict[str, Any]:
@@ -44,3 +44,11 @@ class DeclarationForm(forms.Form):
         label="Data ini benar. Saya pemilik usaha atau diberi kuasa, dan bersedia tempat usaha dikunjungi petugas.",
         error_messages={"required": "Centang pernyataan bahwa data ini benar."},
     )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, for_owner: bool = False) -> None:
+        super().__init__(data)
+        if for_owner:
+            self.fields["true"].label = (
+                "Saya mengisi ini di depan pemilik, menurut keterangannya dan dengan izinnya. Pemilik diminta "
+                "mengonfirmasi, dan petugas lain yang memutuskan."
+            )

@@ -1,38 +1,149 @@
 """Questions to the register."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Greatest
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
-from registry.models import Business, BusinessActivity, BusinessEdition, Consent, Owner, Region
+from registry.membership import Right, roles_with
+from registry.models import (
+    Business,
+    BusinessActivity,
+    BusinessEdition,
+    Consent,
+    EditionActivity,
+    Location,
+    Member,
+    MemberRole,
+    Owner,
+    Region,
+)
 from registry.rules_in_force import CURRENT_KBLI
 from review.models import State, Submission
 from review.queries import rounds_of
 
 
-def public() -> models.QuerySet[BusinessEdition]:
-    """What everybody may see: the live edition of each business that is not suspended, closed, dormant or merged."""
+def registered() -> models.QuerySet[BusinessEdition]:
+    """The live edition of each business that is not suspended, closed, dormant or merged, with or without NIB.
+
+    For the office's own counts and lists; what everybody may see is `public`.
+    """
     return BusinessEdition.objects.filter(is_live=True, business__is_shown=True).select_related(
         "business", "village__parent", "activity"
     )
 
 
+def public() -> models.QuerySet[BusinessEdition]:
+    """What everybody may see: registered businesses that have a NIB. One without is a private record until it comes."""
+    return registered().filter(nib_status=BusinessEdition.NibStatus.HAS)
+
+
+def shown_businesses() -> models.QuerySet[Business]:
+    """The businesses of `public`, for a subquery of the rooms above."""
+    return Business.objects.filter(
+        is_shown=True, editions__is_live=True, editions__nib_status=BusinessEdition.NibStatus.HAS
+    )
+
+
+NO_NIB = "Belum tampil untuk umum karena usahanya belum punya NIB."
+
+
+def why_hidden(code: str) -> str:
+    """Why an approved business is a private record: it has no NIB yet; empty for any other."""
+    waiting = registered().filter(business__code=code, nib_status=BusinessEdition.NibStatus.NONE)
+    return NO_NIB if waiting.exists() else ""
+
+
+def registered_without_nib(user: User) -> models.QuerySet[BusinessEdition]:
+    """The registered businesses of `user` that nobody sees yet because their NIB is missing."""
+    return registered().filter(business__in=businesses_of(user).values("pk"), nib_status=BusinessEdition.NibStatus.NONE)
+
+
 def is_suspended(code: str) -> bool:
     """Whether a business that was public once is hidden by the office now; nothing else is said about it."""
-    return BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False).exists()
+    hidden = BusinessEdition.objects.filter(business__code=code, is_live=True, business__is_shown=False)
+    return hidden.filter(nib_status=BusinessEdition.NibStatus.HAS).exists()
 
 
-def newest_editions(owner: Owner) -> models.QuerySet[BusinessEdition]:
-    """The newest edition of each business of `owner`, with its submission."""
-    newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")
+def with_details(editions: models.QuerySet[BusinessEdition]) -> models.QuerySet[BusinessEdition]:
+    """The editions with their rows (further activities, places, materials, links, exports), one statement for each."""
+    return editions.prefetch_related(
+        Prefetch("other_activities", EditionActivity.objects.select_related("activity")),
+        Prefetch("places", Location.objects.select_related("region__parent")),
+        "materials",
+        "marketplaces",
+        "exports",
+    )
+
+
+def unmatched_kbli() -> models.QuerySet[BusinessEdition]:
+    """Editions that carry a KBLI code of an older edition, main or further: nobody has chosen its place in the new one.
+
+    Of each business the live edition, or the open one while none is live.
+    """
+    old = EditionActivity.objects.filter(edition=OuterRef("pk")).exclude(activity__kbli_edition=CURRENT_KBLI)
+    live = BusinessEdition.objects.filter(business=OuterRef("business"), is_live=True)
     return (
-        BusinessEdition.objects.filter(business__owner=owner, pk=models.Subquery(newest.values("pk")[:1]))
+        BusinessEdition.objects.filter(Q(is_live=True) | (Q(is_open=True) & ~Exists(live)))
+        .filter((Q(activity__isnull=False) & ~Q(activity__kbli_edition=CURRENT_KBLI)) | Exists(old))
         .select_related("business", "village__parent", "activity")
+        .order_by("activity__kbli_code", "pk")
+    )
+
+
+def acts_for(user: User, path: str = "", needs: Right = Right.VIEW) -> Q:
+    """Rows of the businesses for which `user` holds the right `needs`, as owner or as a member.
+
+    `path` leads from the row to its business ("product__business"), empty for a business itself. The only place
+    that says who acts for whom.
+    """
+    owned = Business.objects.filter(owner__in=Owner.objects.filter(user=user)).order_by().values("pk")
+    roles = roles_with(needs)
+    joined = Member.objects.filter(user=user, accepted_at__isnull=False, ended_at__isnull=True, role__in=roles)
+    return Q(**{f"{path or 'pk'}__in": owned.union(joined.order_by().values("business"))})
+
+
+def with_role(rows: models.QuerySet[Any], user: User, path: str = "") -> models.QuerySet[Any]:
+    """The rows with `acting_role`: what `user` is to the business of each (MemberRole); empty for a stranger."""
+    active = Member.objects.filter(user=user, accepted_at__isnull=False, ended_at__isnull=True)
+    mine = active.filter(business=models.OuterRef(path or "pk")).order_by().values("role")[:1]
+    owns = models.When(**{f"{path}__owner__user" if path else "owner__user": user}, then=models.Value(MemberRole.OWNER))
+    other = Coalesce(models.Subquery(mine), models.Value(""))
+    return rows.annotate(acting_role=models.Case(owns, default=other, output_field=models.CharField()))
+
+
+def with_name(rows: models.QuerySet[Any], path: str) -> models.QuerySet[Any]:
+    """The rows with `acting_name`, the name of the newest edition of the business of each."""
+    newest = BusinessEdition.objects.filter(business=models.OuterRef(path)).order_by("-number").values("name")[:1]
+    return rows.annotate(acting_name=models.Subquery(newest))
+
+
+def role_in(business: Business | int, user: User) -> str:
+    """What `user` is to a business (MemberRole), empty for a stranger; one statement."""
+    key = business if isinstance(business, int) else business.pk
+    return with_role(Business.objects.filter(pk=key), user).values_list("acting_role", flat=True).first() or ""
+
+
+def spokespeople(business: Business | int, right: Right) -> list[int]:
+    """Ids of all who hold `right` in a business: the owner, when she has an account, and members."""
+    active = Member.objects.filter(business=business, accepted_at__isnull=False, ended_at__isnull=True)
+    members = active.filter(role__in=roles_with(right)).order_by().values("user")
+    owner = Owner.objects.filter(businesses=business, user__isnull=False).order_by().values("user")
+    return list(User.objects.filter(pk__in=owner.union(members), is_active=True).values_list("pk", flat=True))
+
+
+def newest_editions_for(user: User, needs: Right = Right.VIEW) -> models.QuerySet[BusinessEdition]:
+    """The newest edition of each business for which `user` holds `needs`, with its submission and `acting_role`."""
+    newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")
+    mine = with_role(BusinessEdition.objects.filter(acts_for(user, "business", needs)), user, "business")
+    return (
+        mine.filter(pk=models.Subquery(newest.values("pk")[:1]))
+        .select_related("business__owner", "village__parent", "activity")
         .select_related("submission__decided_by", "submission__assigned_to")
         .order_by("business__created_at")
     )
@@ -43,9 +154,30 @@ def owner_of(user: User) -> Owner | None:
     return Owner.objects.filter(user=user).first()
 
 
-def businesses_of(user: User) -> models.QuerySet[Business]:
-    """The businesses `user` owns."""
-    return Business.objects.filter(owner__user=user).order_by("created_at")
+def businesses_of(user: User, needs: Right = Right.VIEW) -> models.QuerySet[Business]:
+    """The businesses for which `user` holds `needs`, the oldest first, each with `acting_role`."""
+    return with_role(Business.objects.filter(acts_for(user, "", needs)), user).order_by("created_at")
+
+
+def memberships_of(user: User) -> models.QuerySet[Member]:
+    """Everything `user` ever joined, ended ones too, the oldest first."""
+    return Member.objects.filter(user=user).select_related("business").order_by("accepted_at", "pk")
+
+
+def invitation_by(token_hash: str) -> Member | None:
+    """The open invitation whose link has this hash, with its business; None for one that was answered or withdrawn."""
+    return Member.objects.select_related("business").filter(token_hash=token_hash).first() if token_hash else None
+
+
+def claimable() -> models.QuerySet[Business]:
+    """Businesses that an owner may claim: from an old list, so without an account, and neither closed nor merged."""
+    return Business.objects.filter(owner__user__isnull=True, closed_at__isnull=True, merged_into__isnull=True)
+
+
+def is_claimable(nib: str) -> bool:
+    """Whether a business without an account carries this NIB, in what counts or waits today."""
+    same = BusinessEdition.objects.filter(Q(is_live=True) | Q(is_open=True), nib=nib, business__in=claimable())
+    return bool(nib) and same.exists()
 
 
 def districts() -> models.QuerySet[Region]:
@@ -62,6 +194,14 @@ def villages(district_code: str = "") -> models.QuerySet[Region]:
 def village_by_code(code: str) -> Region | None:
     """The village of this portal's regency with this code, None for anything else."""
     return villages().filter(code=code).first() if code else None
+
+
+def region_by_code(code: str) -> Region | None:
+    """A village of this portal's regency or any regency of the country, None for anything else."""
+    if not (code.isascii() and code.isdigit() and len(code) in (4, 10)):
+        return None
+    level = Region.Level.REGENCY if len(code) == 4 else Region.Level.VILLAGE
+    return Region.objects.select_related("parent").filter(code=code, level=level).first()
 
 
 def activity_by_key(key: str) -> BusinessActivity | None:
@@ -105,6 +245,12 @@ def newest_names(businesses: models.QuerySet[Business]) -> models.QuerySet[Busin
     return businesses.annotate(newest_name=models.Subquery(newest.values("name")[:1]))
 
 
+def newest_name(business: Business) -> str:
+    """The name of the newest edition of a business; empty for a fresh draft."""
+    newest = BusinessEdition.objects.filter(business=business).order_by("-number")
+    return newest.values_list("name", flat=True).first() or ""
+
+
 def consents_given(owner: Owner) -> models.QuerySet[Consent]:
     """Every consent she ever gave, withdrawn ones too, the newest first."""
     return Consent.objects.filter(owner=owner).order_by("-given_at", "-pk")
@@ -123,9 +269,9 @@ def last_rounds(editions: Iterable[BusinessEdition]) -> dict[str, Submission]:
     return rounds
 
 
-def live_editions(owner: Owner) -> dict[int, BusinessEdition]:
-    """What everybody sees of her businesses, by the id of the business."""
-    live = BusinessEdition.objects.filter(business__owner=owner, is_live=True)
+def live_editions(businesses: Iterable[int]) -> dict[int, BusinessEdition]:
+    """What everybody sees of the businesses with these ids, by the id of the business."""
+    live = BusinessEdition.objects.filter(business__in=list(businesses), is_live=True)
     return {edition.business_id: edition for edition in live}
 
 

@@ -53,6 +53,13 @@ def business_scale(
     return BusinessScale(by_sales, "sales" if by_sales else "", by_capital, by_sales)
 
 
+def capital_decides(*, on: date | None = None) -> date:
+    """The day since which capital decides about a newly founded business (PP 7/2021); sales for older ones."""
+    return date.fromisoformat(
+        in_force(RULES / "business_scale.json", on or timezone.localdate())["capital_decides_from"]
+    )
+
+
 def scale_of_ranges(
     capital_range: str, sales_range: str, founded_year: int | None, *, on: date | None = None
 ) -> BusinessScale:

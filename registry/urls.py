@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from registry import converters
-from registry.views import directory, imports, parts, profile, registration, review
+from registry.views import directory, imports, members, parts, profile, registration, review
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
 
 app_name = "registry"
+PEOPLE = "pusat-usaha/usaha/<business:code>/anggota/"
 urlpatterns = [
     # registration; without a code for the owner of one business
     path("daftar-usaha/", registration.register, name="register"),
@@ -24,6 +25,10 @@ urlpatterns = [
     path("daftar-usaha/<business:code>/<registration_part:part>/", parts.part, name="part"),
     # owner centre
     path("pusat-usaha/profil/", profile.profile, name="profile"),
+    path(PEOPLE, members.people, name="members"),
+    path(f"{PEOPLE}<business:member>/", members.member, name="member"),
+    path(f"{PEOPLE}<business:member>/keluarkan/", members.remove, name="member-remove"),
+    path("undangan/<slug:token>/", members.invitation, name="invitation"),
     # public
     path("usaha/", directory.directory, name="directory"),
     # the desk of the office

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
+from review.bells import deciding, telling
 from review.models import Edition, Finding, Reason, State, Submission
 from review.notices import tell_decision
 from review.queries import own_days
@@ -91,6 +92,20 @@ def lock_waiting(submission: Submission) -> Submission:
     return locked
 
 
+def refuse_the_close(submission: Submission, *, by: User, plate: Any) -> None:
+    """Four eyes: raises Refused for whoever typed or sent it, and for people of the business it is about."""
+    if by.pk == submission.submitted_by_id or by.pk in submission.hands:
+        raise Refused("Anda ikut mengisi atau mengirim pengajuan ini. Petugas lain yang harus memutuskan.")
+    deciding.send(sender=type(plate), submission=submission, plate=plate, by=by)
+
+
+def people_of(submission: Submission, plate: Any) -> list[int] | None:
+    """Ids of the people of the business who are told the decision; None when no room has a say."""
+    answers: list[Any] = [found for _, found in telling.send(sender=type(plate), submission=submission, plate=plate)]
+    said: list[list[int]] = [found for found in answers if found is not None]
+    return sorted({pk for found in said for pk in found}) if said else None
+
+
 def decide(
     submission: Submission,
     state: State,
@@ -107,8 +122,7 @@ def decide(
     Raises AlreadyDecided, or Refused for the four-eyes rule or a missing reason.
     """
     locked = lock_waiting(submission)
-    if by.pk == locked.submitted_by_id or by.pk in locked.hands:
-        raise Refused("Anda ikut mengisi atau mengirim pengajuan ini. Petugas lain yang harus memutuskan.")
+    refuse_the_close(locked, by=by, plate=plate)
     words = words.strip() or (reason.sentence if reason and state != State.APPROVED else "")
     if state in (State.NEEDS_CHANGES, State.REJECTED) and not words:
         raise Refused("Pilih atau tulis alasan supaya pemilik tahu apa yang harus dilakukan.")
@@ -120,7 +134,8 @@ def decide(
     locked.save(update_fields=["state", "decided_by", "decided_at", "reason", "reason_code"])
     verb = {State.APPROVED: Verb.APPROVED, State.NEEDS_CHANGES: Verb.CHANGES_ASKED, State.REJECTED: Verb.REJECTED}
     record(verb[state], plate, by=by, submission=locked.code, reason=locked.reason_code, fields=list(findings or {}))
-    transaction.on_commit(lambda: tell_decision(locked.pk))
+    people = people_of(locked, plate)
+    transaction.on_commit(lambda: tell_decision(locked.pk, people))
     return locked
 
 

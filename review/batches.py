@@ -47,7 +47,10 @@ def begin(submissions: Sequence[Submission], *, by: User) -> Begun:
     first = submissions[0]
     if any((one.room, one.kind, one.is_first) != (first.room, first.kind, first.is_first) for one in submissions):
         raise Refused("Pilih pengajuan yang sejenis: satu jenis, dan semuanya baru atau semuanya perubahan.")
-    require(room_of(first).permission, by)
+    room = room_of(first)
+    require(room.permission, by)
+    if not room.in_batches:
+        raise Refused(f"{first.get_kind_display()} diperiksa satu per satu, tidak sekaligus.")
     fit, left_out = _fit(submissions, by)
     batch = Batch.objects.create(
         room=first.room, kind=first.kind, is_first=first.is_first, seed=secrets.token_hex(16), made_by=by

@@ -58,12 +58,10 @@ def is_open(submission: Submission) -> bool:
     return submission.decided_at is None or timezone.now() < submission.decided_at + OPEN_AFTER_DECISION
 
 
-def talk_of(submission: Submission | None, user: User, *, side: str = "") -> Talk | None:
-    """The conversation for a page; `side` when the page knows it (its own access was checked). None for a draft."""
-    if submission is None:
-        return None
-    side = side or side_of(user, submission)
-    if not side:
+def talk_of(submission: Submission | None, user: User) -> Talk | None:
+    """The conversation for a page; None for a draft, and for who takes no part in it."""
+    side = side_of(user, submission) if submission is not None else ""
+    if submission is None or not side:
         return None
     written = list(submission.messages.select_related("author"))
     state = Conversation.objects.filter(submission=submission).first() if written else None

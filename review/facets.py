@@ -14,7 +14,7 @@ from review.models import Kind, Submission
 from review.queries import SOON
 
 LATE, NEARLY = "lewat", "hampir"
-KINDS = {"usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE}
+KINDS = {"usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE, "klaim": Kind.CLAIM}
 STAGES = {"baru": True, "ubah": False}
 MINE, NOBODY, OTHERS = "saya", "belum", "lain"
 

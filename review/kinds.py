@@ -30,6 +30,7 @@ class Room:
     checks: Callable[[Submission], list[Check]]
     things: Callable[[User], QuerySet]  # what a person may act for; rows with a `code`
     people: Callable[[str], list[User]]  # who is told about the thing with this code
+    in_batches: bool = True  # whether many may be approved at once after a sample
 
 
 ROOMS: dict[str, Room] = {}

@@ -16,6 +16,8 @@ WHAT = {
     (Kind.PRODUCT, False): ("Perubahan produk", "tag-info"),
     (Kind.CERTIFICATE, True): ("Sertifikat", "tag-line"),
     (Kind.CERTIFICATE, False): ("Sertifikat pengganti", "tag-line"),
+    (Kind.CLAIM, True): ("Klaim usaha", "tag-warn"),
+    (Kind.CLAIM, False): ("Klaim usaha, diulang", "tag-warn"),
 }
 
 

@@ -7,15 +7,22 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from accounts.contacts import Contact
 from catalog import actions as catalog
 from catalog.models import Category, ProductEdition, ProductPhoto
 from certification import actions as certification
 from certification.models import Certificate, Kind
+from claims import actions as claims
+from claims.models import Claim
+from claims.queries import Match
 from registry import actions as registry
-from registry.models import BusinessActivity, BusinessEdition, Region
+from registry import members
+from registry.importing.business_drafts import create_businesses
+from registry.models import Business, BusinessActivity, BusinessEdition, Member, Region
 from review.documents import Document
 
 number = itertools.count(1)
+LISTED_PHONE = "+6286055550001"
 
 
 def village(name: str = "Citeras", district: str = "Rangkasbitung") -> Region:
@@ -79,6 +86,26 @@ def live_business(owner, officer, **values) -> BusinessEdition:
     registry.approve(registry.submit(edition, by=owner), by=officer)
     edition.refresh_from_db()
     return edition
+
+
+def listed_business(officer, *, nik: str = "", **values) -> Business:
+    """A business of an old list: an owner without an account, and a draft that nobody has touched."""
+    given = {"name": "Emping Bu Minah", "owner_name": "Minah", "phone": LISTED_PHONE, "whatsapp": ""} | values
+    row = whole_business(**given) | {"nik": nik or f"36029917085{next(number):05d}"}
+    return create_businesses([row], by=officer, hands=[officer.pk])[0]
+
+
+def member(business, user, owner, role: str = "helper") -> Member:
+    """`user` as a member of a business, invited by its owner and accepted."""
+    contact = Contact("email", user.email) if user.email else Contact("phone", user.phone)
+    type(user).objects.filter(pk=user.pk).update(phone_verified=True)
+    user.phone_verified = True
+    return members.accept(members.invite(business, contact=contact, name=user.name, role=role, by=owner), by=user)
+
+
+def claim(business, user, **more) -> Claim:
+    """A waiting claim of `user`, who knew the NIB."""
+    return claims.claim(business, Match(business.code, True, None), by=user, **more)
 
 
 def category(slug: str = "gula-semut", name: str = "Gula Semut", *, is_food: bool = True) -> Category:

@@ -30,10 +30,14 @@ def sign_in(client: Client, user: User) -> Client:
 
 REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
-    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses"
+    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
+    "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work"
 )
 
-LEAD = "registry.suspend_business review.supervise_queue review.change_reason"
+LEAD = (
+    "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason"
+)
+FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
 
 
 @pytest.fixture
@@ -64,6 +68,12 @@ def asep(db):
 def ratna(db):
     """Bu Ratna, head of the section: a reviewer who may also suspend."""
     return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} {LEAD}")
+
+
+@pytest.fixture
+def tono(db):
+    """Pak Tono, field officer: types for owners and visits them, decides nothing."""
+    return person("Pak Tono", email="tono@contoh.example", permissions=FIELD_OFFICER)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Django's name card of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Config(AppConfig):
 
     name = "upkeep"
     verbose_name = "Perawatan data"
+
+    def ready(self) -> None:
+        """Put the nightly work on the calendar; the module needs all models, so it can only be loaded here."""
+        import_module("upkeep.night").register()

@@ -1,1 +1,64 @@
-"""The nouns of the room."""
+"""The question whether a business still lives, and what became of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from registry.models import Business
+
+
+class Pulse(models.Model):
+    """One time the owner was asked "masih produksi?": answered, missed, or still open."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", "Masih produksi"
+        PAUSED = "paused", "Berhenti sementara"
+        CLOSED = "closed", "Sudah tutup"
+
+    class Channel(models.TextChoices):
+        TOLD = "told", "pesan ke pemilik"
+        FAILED = "failed", "pesan gagal terkirim"
+        NONE = "none", "tidak ada kontak"
+
+    business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="pulses")
+    round = models.PositiveSmallIntegerField(default=1, db_comment="1 = first question, 2 = asked again")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_comment="after this it counts as missed")
+    token_hash = models.CharField(max_length=64, unique=True, db_comment="sha256 of the code in the link")
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.NONE)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        db_comment="empty: by the link",
+    )  # fmt: skip
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    prices_ok = models.BooleanField(null=True, blank=True, db_comment="whether the prices are still right")
+    missed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        permissions = [("see_upkeep", "Melihat mutu data dan menjawab untuk pemilik")]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(answered_at__isnull=True, missed_at__isnull=True), name="pulse_open_due"
+            ),
+            models.Index(fields=["business", "-answered_at"], name="pulse_by_business"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business"],
+                condition=Q(answered_at__isnull=True, missed_at__isnull=True),
+                name="pulse_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="", answered_by__isnull=True)
+                | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="pulse_answer_dated",
+            ),
+            models.CheckConstraint(condition=Q(round__in=[1, 2]), name="pulse_round_1_or_2"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still awaited."""
+        return self.answered_at is None and self.missed_at is None

@@ -1,6 +1,18 @@
-"""Addresses of the room."""
+"""Addresses of upkeep."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from upkeep.views import alive, quality
 
 app_name = "upkeep"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # the owner
+    re_path(r"^masih-produksi/(?P<token>[-_A-Za-z0-9]{20,40})/$", alive.by_link, name="by-link"),
+    path("pusat-usaha/masih-produksi/", alive.mine, name="mine"),
+    path("pusat-usaha/masih-produksi/<slug:code>/", alive.answer, name="answer"),
+    # the desk of the office
+    path("petugas/mutu-data/", quality.quality, name="quality"),
+    path("petugas/mutu-data/<slug:key>/", quality.behind, name="behind"),
+    path("petugas/mutu-data/<slug:key>/unduh.csv", quality.behind_csv, name="behind-csv"),
+    path("petugas/mutu-data/jawab/<slug:code>/", quality.answer, name="answer-for-owner"),
+]

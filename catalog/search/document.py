@@ -67,7 +67,7 @@ from (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words off
 cross join catalog_productedition e
 join catalog_product p on p.id = e.product_id and p.withdrawn_at is null
 join registry_business b on b.id = p.business_id and b.is_shown
-join registry_businessedition be on be.business_id = b.id and be.is_live
+join registry_businessedition be on be.business_id = b.id and be.is_live and be.nib_status = 'has'
 join registry_region v on v.code = be.village_id
 join registry_region d on d.code = v.parent_id
 join catalog_category cat on cat.id = e.category_id

@@ -175,7 +175,7 @@ union all select 'kind', k."order", jsonb_build_array(k.code, k.short_name, k.bi
 from certification_kind k where k.is_active order by what desc, place"""
 
 
-def _shelf(which: str, **values: int) -> tuple[list[dict[str, Any]], list[Choice]]:
+def _shelf(which: str, **values: int | list[int]) -> tuple[list[dict[str, Any]], list[Choice]]:
     with connection.cursor() as cursor:
         cursor.execute(SHELF.format(card=", ".join(f"s.{name}" for name in CARD), which=which), values)
         lines = [(what, json.loads(one)) for what, _, one in cursor.fetchall()]
@@ -186,6 +186,11 @@ def alike(product_id: int, most: int = 5) -> tuple[list[dict[str, Any]], list[Ch
     """The best other products of the same category, and the kinds of certificate to name their badges."""
     same = "(select category_path from catalog_productsearch where product_id = %(id)s)"
     return _shelf(f"s.category_path = {same} and s.product_id <> %(id)s", id=product_id, most=most)
+
+
+def of_businesses(ids: list[int], most: int) -> tuple[list[dict[str, Any]], list[Choice]]:
+    """The products that several businesses show, the most complete first, and the kinds of certificate."""
+    return _shelf("s.business_id = any(%(ids)s)", ids=ids, most=most)
 
 
 def of_business(business_id: int, most: int = 200) -> tuple[list[dict[str, Any]], list[Choice]]:

@@ -16,9 +16,10 @@ from catalog.intake import take_in
 from catalog.models import ProductEdition
 from catalog.photos import addresses
 from catalog.queries import live_edition, newest_editions, price_history
-from registry.queries import businesses_of, newest_names
+from registry.membership import Right, may, words_for
+from registry.queries import businesses_of, newest_names, registered_without_nib
 from review.actions import Refused
-from review.conversation import Side, talk_of
+from review.conversation import talk_of
 from review.queries import rounds_of
 
 
@@ -26,15 +27,22 @@ from review.queries import rounds_of
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """All her products with state and price."""
-    editions = list(newest_editions(request.user))
+    businesses = list(newest_names(businesses_of(request.user)))
+    chosen = next((one for one in businesses if one.code == request.GET.get("usaha")), None)
+    editions = list(newest_editions(request.user, chosen.code if chosen else ""))
+    names = {one.pk: one.newest_name for one in businesses} if len(businesses) > 1 else {}
     for edition in editions:
+        edition.of = names.get(edition.product.business_id, "")
         first = next(iter(edition.shown_photos.all()), None)
         edition.picture = addresses(first.photo) if first else None
-    return render(
-        request,
-        "catalog/owner/list.html",
-        {"editions": editions, "businesses": newest_names(businesses_of(request.user))},
-    )
+    context = {
+        "editions": editions,
+        "businesses": businesses,
+        "chosen": chosen.code if chosen else "",
+        "without_nib": registered_without_nib(request.user),
+        "fillable": [one for one in businesses if may(one.acting_role, Right.EDIT_PRODUCTS)],
+    }
+    return render(request, "catalog/owner/list.html", context)
 
 
 @signed_in
@@ -42,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a product of one of her businesses; a double tap begins one."""
     business = get_object_or_404(
-        businesses_of(request.user), code=request.POST.get("business", "")[:16].replace("\0", "")
+        businesses_of(request.user, Right.EDIT_PRODUCTS), code=request.POST.get("business", "")[:16].replace("\0", "")
     )
 
     def begin() -> str:
@@ -69,7 +77,7 @@ def _page(
             "photo_errors": photo_errors,
             "last_round": rounds[0] if rounds else None,
             "live": live,
-            "talk": talk_of(rounds[0] if rounds else None, request.user, side=Side.OWNER),
+            "talk": talk_of(rounds[0] if rounds else None, request.user),
             "checks": checks(edition, photos=len(photos)),
         },
     )
@@ -86,7 +94,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             ProductForm(initial=initial_of(edition), business=business, with_price=fresh) if edition.is_draft else None
         )
         return _page(request, edition, form, [])
-    send = request.POST.get("do") == "send"
+    send = request.POST.get("do") == "send" and may(edition.product.acting_role, Right.SEND_PRODUCTS)
     form = ProductForm(request.POST, business=business, with_price=fresh, send=send)
     fine = form.is_valid()
     try:
@@ -100,7 +108,10 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         form.add_error(None, str(no))
         return _page(request, edition_for(request.user, code), form, [])
     if fine and not photo_errors:
-        messages.success(request, "Draf tersimpan. Anda bisa menutup halaman ini dan melanjutkan nanti.")
+        later = "Anda bisa menutup halaman ini dan melanjutkan nanti."
+        if request.POST.get("do") == "send" and not send:
+            later = f"Mengirim ke petugas adalah tugas {words_for(Right.SEND_PRODUCTS)} usaha."
+        messages.success(request, f"Draf tersimpan. {later}")
         return redirect(f"{reverse('catalog:edit', args=[code])}{_where(request)}")
     return _page(request, edition_for(request.user, code), form, photo_errors)
 
@@ -136,7 +147,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Pull back what waits, to change it."""
     try:
-        actions.withdraw(edition_for(request.user, code), by=request.user)
+        actions.withdraw(edition_for(request.user, code, Right.SEND_PRODUCTS), by=request.user)
         messages.success(request, "Pengajuan dibatalkan. Silakan ubah, lalu kirim lagi.")
     except Refused as no:
         messages.error(request, str(no))
@@ -169,7 +180,7 @@ def price(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unpublish(request: HttpRequest, code: str) -> HttpResponse:
     """Take a product off display after a question, or show it again."""
-    product = product_for(request.user, code)
+    product = product_for(request.user, code, Right.SEND_PRODUCTS)
     if request.method == "POST":
         if request.POST.get("do") == "publish":
             actions.publish_again(product, by=request.user)

@@ -15,33 +15,48 @@ from certification.intake import read_document
 from certification.models import Certificate
 from certification.queries import kinds, of_owner
 from certification.validity import status_of
+from registry.access import RightNeeded
+from registry.membership import Right, may
 from registry.queries import businesses_of, newest_names
 from review.actions import Refused
-from review.conversation import Side, talk_of
+from review.conversation import talk_of
 
 
 @signed_in
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """All her certificates: what counts today, what waits, what was sent back."""
-    certificates = list(of_owner(request.user))
+    businesses = list(newest_names(businesses_of(request.user)))
+    chosen = next((one for one in businesses if one.code == request.GET.get("usaha")), None)
+    certificates = list(of_owner(request.user, chosen.code if chosen else ""))
     for certificate in certificates:
         certificate.status = status_of(certificate) if certificate.is_live or certificate.revoked_at else ""
-    businesses = newest_names(businesses_of(request.user))
-    return render(request, "certification/owner/list.html", {"certificates": certificates, "businesses": businesses})
+    names = {one.pk: one.newest_name for one in businesses} if len(businesses) > 1 else {}
+    for certificate in certificates:
+        certificate.of = names.get(certificate.business_id, "")
+    context = {
+        "certificates": certificates,
+        "businesses": businesses,
+        "chosen": chosen.code if chosen else "",
+        "may_add": any(may(one.acting_role, Right.CERTIFICATES) for one in businesses),
+    }
+    return render(request, "certification/owner/list.html", context)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Pick the business and the kind; then a draft begins."""
-    businesses = list(newest_names(businesses_of(request.user)))
+    mine = businesses_of(request.user, Right.CERTIFICATES)
+    businesses = list(newest_names(mine))
+    if not businesses and businesses_of(request.user).exists():
+        raise RightNeeded(Right.CERTIFICATES)
     if not businesses:
         messages.info(request, "Daftarkan usaha Anda dulu, baru sertifikatnya.")
         return redirect("/daftar-usaha/")
     if request.method == "POST":
         given = {name: request.POST.get(name, "")[:40].replace("\0", "") for name in ("business", "kind")}
-        business = get_object_or_404(businesses_of(request.user), code=given["business"])
+        business = get_object_or_404(mine, code=given["business"])
         kind = get_object_or_404(kinds(), code=given["kind"])
 
         def begin() -> str:
@@ -56,7 +71,7 @@ def _page(request: HttpRequest, certificate: Certificate, form: CertificateForm 
     live = certificate.is_live or certificate.revoked_at
     earlier = certificate.replaces.submission if certificate.replaces and certificate.is_draft else None
     context = {
-        "talk": talk_of(certificate.submission or earlier, request.user, side=Side.OWNER),
+        "talk": talk_of(certificate.submission or earlier, request.user),
         "certificate": certificate,
         "form": form,
         "scan": getattr(certificate, "scan", None),

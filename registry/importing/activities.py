@@ -14,7 +14,10 @@ _CODE = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
 
 @dataclass(frozen=True)
 class Answer:
-    """The activity, None when somebody must choose; `message` says how it was read, `doubt` that it needs a look."""
+    """The activity, None when it is unknown; `message` says how it was read, `doubt` that it needs a look.
+
+    A code of the old edition that was split stays as it is, so that its owner can be asked (registry.crosswalk).
+    """
 
     activity: BusinessActivity | None
     message: str = ""
@@ -42,7 +45,7 @@ class Activities:
         return CURRENT_KBLI if points[CURRENT_KBLI] > points[OLD_KBLI] else OLD_KBLI
 
     def read(self, text: str, edition: str) -> Answer:
-        """The activity of the edition in force that a cell such as "10722" or "10391 / 10307" means."""
+        """The activity a cell such as "10722" or "10391 / 10307" means, of the edition in force if it has one there."""
         found = codes(text)
         if not found:
             return Answer(None, "Kode KBLI tidak terbaca; harus 5 angka. Bidang usaha dipilih nanti.", doubt=True)
@@ -67,9 +70,9 @@ class Activities:
             return Answer(new[0], "" if same else words)
         if not new:
             words = f"KBLI {OLD_KBLI} {old.kbli_code} tidak punya padanan di KBLI {CURRENT_KBLI}. Dipilih nanti."
-            return Answer(None, words, doubt=True)
+            return Answer(old, words, doubt=True)
         choices = "; ".join(str(one) for one in sorted(new, key=lambda one: one.kbli_code)[:4])
-        return Answer(None, f"KBLI {OLD_KBLI} {old.kbli_code} terpecah. Pilih salah satu: {choices}.", doubt=True)
+        return Answer(old, f"KBLI {OLD_KBLI} {old.kbli_code} terpecah. Pilih salah satu: {choices}.", doubt=True)
 
 
 def codes(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.text import slugify
 
 from audit.codes import new_code
+from registry.coordinates import point_of
 from registry.models.owner import Owner
 from registry.models.region import BusinessActivity, Region
 from review.models import Edition, edition_constraints, frozen_once_submitted
@@ -30,8 +31,42 @@ class LegalForm(models.TextChoices):
     OTHER = "other", "Lainnya"
 
 
+def confirmation_constraints() -> list[models.BaseConstraint]:
+    """What always holds of a business that an officer typed for its owner."""
+    unconfirmed = Q(confirmed_at__isnull=True, confirmed_by__isnull=True, confirmed_how="")
+    confirmed = Q(confirmed_at__isnull=False, confirmed_by__isnull=False, confirmed_how__in=["code", "counter"])
+    return [
+        models.CheckConstraint(condition=unconfirmed | confirmed, name="business_confirmation_whole"),
+        models.CheckConstraint(
+            condition=Q(confirmed_at__isnull=True) | Q(assisted_by__isnull=False),
+            name="business_only_assisted_is_confirmed",
+        ),
+        models.CheckConstraint(
+            condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("assisted_by")),
+            name="business_officer_never_confirms",
+        ),
+        models.CheckConstraint(
+            condition=~Q(confirmed_how="counter") | ~Q(confirmed_note=""), name="business_counter_has_reason"
+        ),
+        models.CheckConstraint(
+            condition=Q(disputed_at__isnull=True) | ~Q(dispute_note=""), name="business_dispute_has_note"
+        ),
+        models.CheckConstraint(
+            condition=Q(disputed_at__isnull=True) | Q(confirmed_at__isnull=True), name="business_disputed_or_confirmed"
+        ),
+    ]
+
+
 class Business(models.Model):
-    """The name plate: never changes, except that it can be suspended, closed, left dormant, or merged into another."""
+    """The name plate: never changes, except that it can be suspended, closed, left dormant, or merged into another.
+
+    A field officer may begin it for an owner (`assisted_by`); then it also keeps who confirmed for the owner, or what
+    the owner says is wrong.
+    """
+
+    class ConfirmedHow(models.TextChoices):
+        CODE = "code", "dengan kode di HP-nya"
+        COUNTER = "counter", "di loket"
 
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="businesses")
@@ -41,8 +76,32 @@ class Business(models.Model):
     suspended_reason = models.CharField(max_length=400, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, db_comment="the business ended")
     closed_reason = models.CharField(max_length=400, blank=True)
+    quiet_at = models.DateTimeField(null=True, blank=True, db_comment="did not answer twice; still shown")
     dormant_at = models.DateTimeField(null=True, blank=True, db_comment="hidden: nobody answered whether it lives")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_comment="the officer who began it for an owner; empty: the owner herself, or an old list",
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True, db_comment="the owner agreed to what was typed for her")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_comment="the owner, or the officer at the counter",
+    )
+    confirmed_how = models.CharField(max_length=8, choices=ConfirmedHow, blank=True, default="", db_default="")
+    confirmed_note = models.CharField(
+        max_length=400, blank=True, default="", db_default="", db_comment="at the counter: how the owner was known"
+    )
+    disputed_at = models.DateTimeField(null=True, blank=True, db_comment="the owner says that something is wrong")
+    dispute_note = models.CharField(max_length=1000, blank=True, default="", db_default="")
     is_shown = models.GeneratedField(
         expression=models.ExpressionWrapper(
             Q(suspended_at__isnull=True, closed_at__isnull=True, dormant_at__isnull=True, merged_into__isnull=True),
@@ -65,10 +124,16 @@ class Business(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="business_not_merged_into_itself"
             ),
+            *confirmation_constraints(),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def awaits_owner(self) -> bool:
+        """Whether an officer typed it for an owner who has not said yet that it is true."""
+        return self.assisted_by_id is not None and self.confirmed_at is None
 
 
 class BusinessEdition(Edition):
@@ -114,9 +179,26 @@ class BusinessEdition(Edition):
     workers_male = models.PositiveIntegerField("Tenaga kerja laki-laki", null=True, blank=True)
     workers_female = models.PositiveIntegerField("Tenaga kerja perempuan", null=True, blank=True)
     capital_range = models.CharField("Modal usaha", max_length=12, choices=Range, blank=True)
+    investment_range = models.CharField(
+        "Nilai investasi",
+        max_length=12,
+        choices=Range,
+        blank=True,
+        db_comment="machines and equipment, without land and building",
+    )
     sales_range = models.CharField("Omzet per tahun", max_length=12, choices=Range, blank=True)
     sales_year = models.PositiveSmallIntegerField("Tahun omzet", null=True, blank=True)
     is_vat_registered = models.BooleanField("PKP", default=False)
+    responsible_person = models.CharField("Penanggung jawab", max_length=120, blank=True)
+    responsible_phone = models.CharField("Telepon penanggung jawab", max_length=20, blank=True, db_comment="E.164")
+    deed_number = models.CharField("Nomor akta", max_length=60, blank=True)
+    deed_date = models.DateField("Tanggal akta", null=True, blank=True)
+    ministry_number = models.CharField("Nomor pengesahan Kementerian Hukum", max_length=60, blank=True)
+    ministry_date = models.DateField("Tanggal pengesahan", null=True, blank=True)
+    production_capacity = models.PositiveIntegerField("Kapasitas produksi", null=True, blank=True)
+    capacity_unit = models.CharField("Satuan kapasitas", max_length=30, blank=True, db_comment="per month")
+    latitude = models.DecimalField("Lintang", max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("Bujur", max_digits=9, decimal_places=6, null=True, blank=True)
     description = models.TextField("Cerita usaha", max_length=2000, blank=True)
     draft_notes = models.JSONField(
         default=dict,
@@ -145,6 +227,26 @@ class BusinessEdition(Edition):
                 condition=Q(whatsapp="") | Q(whatsapp__regex=r"^\+628[0-9]{7,12}$"), name="business_whatsapp_mobile"
             ),
             models.CheckConstraint(
+                condition=Q(responsible_phone="") | Q(responsible_phone__regex=r"^\+62[0-9]{7,13}$"),
+                name="business_responsible_phone_e164",
+            ),
+            models.CheckConstraint(
+                condition=Q(submission__isnull=True)
+                | Q(production_capacity__isnull=True)
+                | (Q(production_capacity__gte=1) & ~Q(capacity_unit="")),
+                name="business_capacity_has_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-11, 6.5),
+                    longitude__range=(94, 142),
+                ),
+                name="business_in_the_country",
+            ),
+            models.CheckConstraint(
                 condition=Q(submission__isnull=True)
                 | (
                     ~Q(name="")
@@ -167,6 +269,16 @@ class BusinessEdition(Edition):
     def raw(self) -> dict[str, str]:
         """What was typed into this draft but is not valid yet, by field; never a NIK."""
         return self.draft_notes.get("raw", {})
+
+    @property
+    def nib_words(self) -> str:
+        """What its owner reads while its NIB is missing."""
+        return f"{self} belum punya NIB, jadi produknya baru tampil setelah NIB Anda tambahkan dan disetujui."
+
+    @property
+    def point(self) -> str:
+        """Where it is on the map, as two numbers; empty when unknown."""
+        return str(point_of(self) or "")
 
     @property
     def slug(self) -> str:

@@ -50,6 +50,7 @@ class Consent(models.Model):
         SHOW_NAME = "show_name", "Menampilkan nama pemilik"
         SHOW_CONTACT = "show_contact", "Menampilkan nomor telepon dan WhatsApp"
         SHOW_ADDRESS = "show_address", "Menampilkan alamat lengkap"
+        SHOW_LOCATION = "show_location", "Menampilkan titik lokasi di peta"
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose)

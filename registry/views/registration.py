@@ -14,15 +14,17 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.gates import PersonRequest, View, signed_in
 from accounts.once import once
 from registry import actions
-from registry.access import business_for, edition_for
+from registry.access import edition_for, registration_for
+from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.consents import NOTICE_VERSION, OPTIONAL, notice
 from registry.forms_consent import DeclarationForm
+from registry.membership import Right, may
 from registry.models import BusinessEdition
-from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions, owner_of
-from registry.wizard import Task, is_ready, label, part_of, tasks
+from registry.queries import businesses_of, consents_in_force, findings_of, last_round, newest_editions_for
+from registry.wizard import Task, asks_for, is_ready, label, part_of, tasks, unfinished
 from review.actions import Refused
-from review.conversation import Side, talk_of
+from review.conversation import talk_of
 from review.models import Submission
 from review.timeline import steps_of
 
@@ -37,6 +39,16 @@ class Registration:
     def address(self, name: str, **more: str) -> str:
         """The address of one of its pages, in the form the owner came by."""
         return reverse(f"registry:{name}", kwargs=more | ({"code": self.code} if self.code else {}))
+
+    @property
+    def for_owner(self) -> bool:
+        """Whether an officer fills it in for an owner who has not confirmed yet."""
+        return self.edition.business.awaits_owner
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the person in front of it may fill in NIK and consents: the owner, or who types for her."""
+        return self.for_owner or may(self.edition.business.acting_role, Right.OWN)  # type: ignore[attr-defined]
 
     @cached_property
     def last(self) -> Submission | None:
@@ -58,7 +70,7 @@ def _whole(view: View, *, draft: bool) -> View:
     @signed_in
     @wraps(view)
     def page(request: PersonRequest, code: str | None = None, **more: str) -> HttpResponseBase:
-        mine = [] if code else list(businesses_of(request.user)[:2])
+        mine = [] if code else list(businesses_of(request.user, Right.EDIT_BUSINESS)[:2])
         if not code and len(mine) != 1:
             return redirect("registry:register")
         registration = Registration(edition_for(request.user, code or mine[0].code), code)
@@ -91,8 +103,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in
 def _entry(request: PersonRequest) -> HttpResponseBase:
-    owner = owner_of(request.user)
-    editions = list(newest_editions(owner)) if owner else []
+    editions = list(newest_editions_for(request.user, Right.EDIT_BUSINESS))
     if not editions or "baru" in request.GET:
         return render(request, "registry/begin.html", {"notice": notice(settings.OFFICE_NAME), "others": editions})
     if len(editions) == 1 and editions[0].is_draft:
@@ -110,7 +121,7 @@ def start(request: PersonRequest) -> HttpResponse:
         return reverse("registry:register", kwargs={"code": edition.business.code})
 
     address = once(request, "business.start", act)
-    return redirect("registry:register" if businesses_of(request.user).count() == 1 else address)
+    return redirect("registry:register" if businesses_of(request.user, Right.EDIT_BUSINESS).count() == 1 else address)
 
 
 @draft_page
@@ -121,14 +132,19 @@ def task_list(request: PersonRequest, registration: Registration) -> HttpRespons
     context = {
         "registration": registration,
         "edition": registration.edition,
-        "tasks": [(task, registration.address("part", part=task.part.slug)) for task in lines],
-        "done": sum(task.state == "done" for task in lines),
+        "tasks": [
+            (task, registration.address("part", part=task.part.slug)) for task in lines if not task.part.optional
+        ],
+        "extras": [(task, registration.address("part", part=task.part.slug)) for task in lines if task.part.optional],
+        "done": sum(task.state == "done" and not task.part.optional for task in lines),
         "ready": is_ready(lines),
-        "next": next((registration.address("part", part=t.part.slug) for t in lines if t.state != "done"), ""),
+        "next": next((registration.address("part", part=t.part.slug) for t in unfinished(lines)), ""),
+        "classes": classes_of(registration.edition),
+        "moved": registration.edition.draft_notes.get("moved", ()),
         "check": registration.address("check"),
         "last": registration.last if registration.last and findings_or_reason(registration.last) else None,
         "notes": rest,
-        "talk": talk_of(registration.last, request.user, side=Side.OWNER),
+        "talk": talk_of(registration.last, request.user),
     }
     return render(request, "registry/tasks.html", context)
 
@@ -146,7 +162,7 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
         rows = [
             (field.label, field.show(edition), f"{address}#div_id_{field.name}")
             for field in FIELDS
-            if field.name in task.part.fields
+            if field.name in task.part.fields and asks_for(edition, field.name)
         ]
         groups.append((task, address, rows))
     return groups
@@ -155,7 +171,7 @@ def _answers(registration: Registration) -> list[tuple[Task, str, list[tuple[str
 @draft_page
 def check(request: PersonRequest, registration: Registration) -> HttpResponse:
     """All answers before sending; sending itself, once for each form."""
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(request.POST or None, for_owner=registration.for_owner)
     ready = is_ready(registration.tasks)
     agreed = consents_in_force(registration.edition.business.owner)
     if request.method == "POST" and ready and form.is_valid():
@@ -170,10 +186,11 @@ def check(request: PersonRequest, registration: Registration) -> HttpResponse:
         "groups": _answers(registration),
         "gaps": [
             (task, registration.address("part", part=task.part.slug), ", ".join(map(label, task.missing)))
-            for task in registration.tasks
-            if task.state != "done"
+            for task in unfinished(registration.tasks)
         ],
         "tasks_address": registration.address("register"),
+        "classes": classes_of(registration.edition),
+        "edition": registration.edition,
         "consents": [(text.question, "Ya" if text.purpose in agreed else "Tidak") for text in OPTIONAL],
     }
     return render(request, "registry/check.html", context)
@@ -190,10 +207,11 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
     if registration.edition.submission is None:
         return redirect(registration.address("register"))
     context = {
+        "registration": registration,
         "edition": registration.edition,
         "submission": registration.edition.submission,
         "steps": steps_of(registration.edition.submission),
-        "talk": talk_of(registration.edition.submission, request.user, side=Side.OWNER),
+        "talk": talk_of(registration.edition.submission, request.user),
     }
     return render(request, "registry/sent.html", context)
 
@@ -202,7 +220,7 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
 @require_POST
 def edit(request: PersonRequest, code: str) -> HttpResponse:
     """Open a draft (what is public stays) and go to the field to fix, else to the task list."""
-    business = business_for(request.user, code)
+    business = registration_for(request.user, code)
     edition = actions.open_draft(business, by=request.user)
     if not edition.is_draft:
         return redirect("registry:sent", code=code)

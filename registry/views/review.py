@@ -13,23 +13,16 @@ from accounts.gates import PersonRequest, has_permission
 from audit.queries import history_of
 from registry import actions, checks
 from registry.access import business_of_office, submitted_edition
+from registry.classes import classes_of
 from registry.comparison import FIELDS
 from registry.forms_desk import SuspendForm
 from registry.models import Business, BusinessEdition
-from registry.scale import BusinessScale, business_scale
+from registry.queries import with_details
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
 from review.queries import rounds_of
 from review.views.page import ReviewPage
-
-SCALES = {"micro": "Mikro", "small": "Kecil", "medium": "Menengah", "large": "Besar"}
-
-
-def scale_of(edition: BusinessEdition) -> BusinessScale:
-    """The scale its ranges of money say; a range counts by its upper bound."""
-    capital, sales = (int(text) if text else None for text in (edition.capital_range, edition.sales_range))
-    return business_scale(capital, sales)
 
 
 class BusinessReview(ReviewPage):
@@ -57,9 +50,8 @@ class BusinessReview(ReviewPage):
         return last if last and last.state in (State.NEEDS_CHANGES, State.REJECTED) else None
 
     def _editions(self, edition: BusinessEdition) -> Any:
-        return BusinessEdition.objects.filter(business=edition.business_id).select_related(
-            "business__owner", "village__parent", "activity", "submission__decided_by"
-        )
+        editions = with_details(BusinessEdition.objects.filter(business=edition.business_id))
+        return editions.select_related("business__owner", "village__parent", "activity", "submission__decided_by")
 
     def checks(self, edition: BusinessEdition) -> list[Check]:
         """Look-ups of the register."""
@@ -74,12 +66,10 @@ class BusinessReview(ReviewPage):
         actions.send_back(submission, **kwargs)
 
     def besides(self, edition: BusinessEdition) -> dict[str, Any]:
-        """The owner with her NIK masked, and the scale."""
-        scale = scale_of(edition)
+        """The owner with her NIK masked, and what the business is by law, with the reasons."""
         return {
             "owner": edition.business.owner,
-            "scale": SCALES.get(scale.scale or "", ""),
-            "scales_differ": (SCALES[scale.by_capital], SCALES[scale.by_sales]) if scale.disagrees else None,  # type: ignore[index]
+            "classes": classes_of(edition),
             "may_reveal": self.request.user.has_perm("registry.view_secret"),
         }
 
@@ -106,12 +96,14 @@ def office(request: PersonRequest, code: str) -> HttpResponse:
 
 def _office(request: PersonRequest, code: str, form: SuspendForm, status: int = 200) -> HttpResponse:
     business = business_of_office(request.user, code)
-    editions = business.editions.select_related("business__owner", "village__parent", "activity", "submission")
+    editions = with_details(BusinessEdition.objects.filter(business=business))
+    editions = editions.select_related("business__owner", "village__parent", "activity", "submission")
     edition = editions.order_by("-is_live", "-number").first()
     context = {
         "business": business,
         "edition": edition,
         "form": form,
+        "classes": classes_of(edition) if edition else None,
         "rows": [row for row in compare(None, edition, FIELDS) if row.new] if edition else [],
         "rounds": rounds_of("registry", business.code),
         "diary": history_of(business, 30),

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('review', '0001_initial'),
+        ('review', '0020_claims'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=audit.codes.new_code, editable=False, max_length=16, unique=True)),
                 ('room', models.CharField(max_length=20)),
-                ('kind', models.CharField(choices=[('business', 'Usaha'), ('product', 'Produk'), ('certificate', 'Sertifikat')], max_length=20)),
+                ('kind', models.CharField(choices=[('business', 'Usaha'), ('product', 'Produk'), ('certificate', 'Sertifikat'), ('claim', 'Klaim usaha')], max_length=20)),
                 ('is_first', models.BooleanField()),
                 ('seed', models.CharField(db_comment='drawn once, before the checks; decides the order of the sample', max_length=32)),
                 ('state', models.CharField(choices=[('checking', 'Sedang dicocokkan'), ('sampling', 'Periksa sampel'), ('running', 'Sedang disetujui'), ('done', 'Selesai'), ('stopped', 'Dihentikan'), ('cancelled', 'Dibatalkan')], default='checking', max_length=10)),

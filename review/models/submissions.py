@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     BUSINESS = "business", "Usaha"
     PRODUCT = "product", "Produk"
     CERTIFICATE = "certificate", "Sertifikat"
+    CLAIM = "claim", "Klaim usaha"
 
 
 class Reason(models.Model):

@@ -15,9 +15,10 @@ from django.utils.html import format_html
 from django.views import View
 
 from accounts.gates import PersonRequest, RoleNeeded, has_permission
+from accounts.models import User
 from accounts.queries import roles_with
 from audit.queries import history_of
-from review.actions import AlreadyDecided, Refused
+from review.actions import AlreadyDecided, Refused, refuse_the_close
 from review.addresses import address_in_room, review_address
 from review.automatic import Check
 from review.compare import Field, Row, compare
@@ -25,9 +26,9 @@ from review.conversation import talk_of
 from review.filters import QueueFilter
 from review.forms import APPROVE, DecisionForm
 from review.models import State, Submission
+from review.next_step import why_hidden
 from review.queries import (
     hands_of,
-    may_decide,
     next_of,
     next_to_decide,
     officers,
@@ -137,7 +138,9 @@ class ReviewPage(View, ABC):
         """Say what happened, then open the next submission of the same list, or the list when it is done."""
         if told:
             words = f"“{submission.title}” {DONE[told]}."
-            public = address_in_room(submission, "short") if told == APPROVE else ""
+            hidden = why_hidden(submission) if told == APPROVE else ""
+            words = f"{words} {hidden}".strip()
+            public = address_in_room(submission, "short") if told == APPROVE and not hidden else ""
             link = format_html('{} <a href="{}">Lihat yang tayang</a>', words, public)
             messages.success(request, link if public else words)
         after = next_to_decide(_narrowed(request), submission, request.user)
@@ -168,14 +171,14 @@ class ReviewPage(View, ABC):
             "query": request.GET.urlencode(),
             "talk": talk_of(submission, request.user),
             "sample": sample_of(submission, request.GET.get("sekaligus", ""), request.user),
-            **self.standing(request, submission),
+            **self.standing(request, submission, self.plate(edition)),
             **self.besides(edition),
             **more,
         }
         context["diary"].sort(key=lambda event: event.at, reverse=True)
         return render(request, self.template, context, status=status)
 
-    def standing(self, request: PersonRequest, submission: Submission) -> dict[str, Any]:
+    def standing(self, request: PersonRequest, submission: Submission, plate: Model) -> dict[str, Any]:
         """Where it stands in the list it came from, how old it is, and whether this person may decide."""
         found, user = _narrowed(request), request.user
         return {
@@ -184,10 +187,19 @@ class ReviewPage(View, ABC):
             "previous_one": _address(next_of(found, submission, backwards=True), request),
             "next_one": _address(next_of(found, submission), request),
             "holds_role": user.has_perm(self.permission),
-            "four_eyes": submission.is_waiting and not may_decide(submission, user),
+            "four_eyes": _too_close(submission, user, plate) if submission.is_waiting else "",
             "officers": officers().exclude(pk=user.pk) if submission.is_waiting else [],
             "may_assign": submission.is_waiting and user.has_perm("review.assign_submission"),
         }
+
+
+def _too_close(submission: Submission, user: User, plate: Model) -> str:
+    """Why four eyes keep `user` from deciding it, in words; empty when they do not."""
+    try:
+        refuse_the_close(submission, by=user, plate=plate)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _narrowed(request: PersonRequest) -> Any:

@@ -14,12 +14,13 @@ from audit.queries import history_of
 from review import reasons
 from review.access import reason_for
 from review.actions import Refused
+from review.facets import KINDS as FACETS
 from review.forms_desk import ReasonForm
 from review.kinds import fields_of
-from review.models import Kind, Reason
+from review.models import Reason
 
 GATE = has_permission("review.view_queue", "review.change_reason")
-KINDS = {"semua": "", "usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE}
+KINDS = {"semua": "", **FACETS}
 
 
 @require_safe

@@ -2,12 +2,12 @@
    never passwords, codes, files, hidden values or fields marked data-secret (NIK, NPWP). */
 (function () {
   "use strict";
-  var LIFE = 7 * 24 * 3600 * 1000;
+  var LIFE = 7 * 24 * 3600 * 1000, waiting = null;
 
   function kept(field) {
     return field.name && !field.matches(
       "[type=password],[type=file],[type=hidden],[type=submit],[autocomplete=one-time-code],[data-secret]"
-    ) && !/nik|npwp|password|sandi|kode|code|csrf|form_key/i.test(field.name);
+    ) && !/nik|npwp|password|sandi|csrf|form_key|(^|-)(kode|code)$/i.test(field.name);
   }
   function fields(form) { return [].slice.call(form.elements).filter(kept); }
   function values(form) {
@@ -20,6 +20,7 @@
     return out;
   }
   function put(form, saved) {
+    if (window.rows) window.rows.ensure(form, Object.keys(saved));
     fields(form).forEach(function (field) {
       var list = saved[field.name] || [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = list.indexOf(field.value) >= 0;
@@ -52,13 +53,28 @@
     try { saved = JSON.parse(localStorage.getItem(key)); } catch (e) { return; }
     if (saved && Date.now() - saved.at > LIFE) { localStorage.removeItem(key); saved = null; }
     if (saved && JSON.stringify(saved.values) !== before) offer(form, key, saved);
+    function store() {
+      clearTimeout(timer);
+      timer = 0;
+      try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) })); } catch (e) { /* full: nothing kept */ }
+    }
     form.addEventListener("input", function () {
       clearTimeout(timer);
-      timer = setTimeout(function () {
-        try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values(form) })); } catch (e) { /* full: nothing kept */ }
-      }, 600);
+      timer = setTimeout(store, 600);
     });
-    form.addEventListener("submit", function () { clearTimeout(timer); sessionStorage.setItem("terkirim", key); });
+    /* the phone is closed, or another app comes: the last letters count too */
+    window.addEventListener("pagehide", function () { if (timer) store(); });
+    document.addEventListener("visibilitychange", function () { if (timer && document.hidden) store(); });
+    form.addEventListener("submit", function (event) {
+      if (JSON.stringify(values(form)) !== before) store();
+      if (navigator.onLine === false) {
+        event.preventDefault();
+        waiting = { form: form, button: event.submitter };
+        if (window.portal) window.portal.say("Sinyal hilang. Isian disimpan di HP ini dan dikirim saat tersambung.");
+        return;
+      }
+      sessionStorage.setItem("terkirim", key);
+    });
   }
 
   /* the portal said "tersimpan" on another page: the last send arrived, and the copy on the device can go. A send that
@@ -70,5 +86,12 @@
   /* the phone says when the signal is gone; nothing is cleared */
   window.addEventListener("offline", function () {
     if (window.portal) window.portal.say("Sinyal hilang. Isian Anda tetap ada di halaman ini.");
+  });
+  window.addEventListener("online", function () {
+    if (!waiting) return;
+    var sent = waiting;
+    waiting = null;
+    if (window.portal) window.portal.say("Tersambung lagi. Mengirim isian Anda…");
+    sent.form.requestSubmit(sent.button || undefined);
   });
 })();

@@ -1,14 +1,15 @@
-/* Makes photos smaller on the phone before they travel: <input type="file" data-shrink> (longest side 1600 px, JPEG).
+/* Makes photos smaller on the phone before they travel: <input type="file" data-shrink> (longest side 1600 px, JPEG);
+   data-shrink="2400" for photos of papers, whose small print must stay readable. A PDF travels as it is.
    Whatever goes wrong, the original file stays in the form and is sent as it is. */
 (function () {
   "use strict";
   var LONGEST = 1600, ENOUGH = 400 * 1024;
   if (!window.createImageBitmap || !window.DataTransfer || !HTMLCanvasElement.prototype.toBlob) return;
 
-  function small(file) {
+  function small(file, longest) {
     if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return Promise.resolve(file);
     return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
-      var scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
+      var scale = Math.min(1, longest / Math.max(image.width, image.height));
       if (scale === 1 && file.size <= ENOUGH) return file;
       var canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
       canvas.width = Math.round(image.width * scale);
@@ -25,6 +26,8 @@
       });
     }).catch(function () { return file; });
   }
+  window.smallPhoto = small; // visits keep their photos on the phone before they travel
+
   function words(bytes) {
     return bytes > 1e6 ? (bytes / 1e6).toFixed(1).replace(".", ",") + " MB" : Math.round(bytes / 1000) + " kB";
   }
@@ -42,12 +45,14 @@
     var input = event.target;
     if (!input.matches || !input.matches("input[type=file][data-shrink]") || !input.files.length) return;
     var before = [].slice.call(input.files), size = function (list) { return list.reduce(function (sum, one) { return sum + one.size; }, 0); };
-    note(input, "Memperkecil foto…");
-    Promise.all(before.map(small)).then(function (after) {
+    var longest = Number(input.dataset.shrink) || LONGEST;
+    var what = before.every(function (file) { return /^image\//.test(file.type); }) ? " foto" : " berkas";
+    note(input, what === " foto" ? "Memperkecil foto…" : "Menyiapkan berkas…");
+    Promise.all(before.map(function (file) { return small(file, longest); })).then(function (after) {
       var bag = new DataTransfer();
       after.forEach(function (file) { bag.items.add(file); });
       input.files = bag.files;
-      note(input, after.length + " foto siap dikirim, " + words(size(after)) + (size(after) < size(before) ? " (semula " + words(size(before)) + ")." : "."));
-    }).catch(function () { note(input, before.length + " foto siap dikirim."); });
+      note(input, after.length + what + " siap dikirim, " + words(size(after)) + (size(after) < size(before) ? " (semula " + words(size(before)) + ")." : "."));
+    }).catch(function () { note(input, before.length + what + " siap dikirim."); });
   });
 })();

@@ -95,6 +95,12 @@
     button.textContent = "Mengirim…";
     button.setAttribute("aria-disabled", "true");
   });
+  /* signing out takes the page that opens without a signal off this device; unsent visits stay, for their officer only */
+  doc.addEventListener("submit", function (event) {
+    if (!/\/keluar\/$/.test(event.target.getAttribute("action") || "")) return;
+    try { localStorage.removeItem("kunjungan-saya"); } catch (e) { /* nothing was kept */ }
+    if (window.caches) caches.delete("kunjungan");
+  });
   function wakeAll() {
     doc.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
     doc.querySelectorAll("[data-words]").forEach(wake);

@@ -7,7 +7,10 @@ from tests.architecture.house import MAY, ROOF, ROOT, python_files, tree_of
 from tests.architecture.import_rules import called
 
 BELLS = {
+    "review.deciding",
+    "review.telling",
     "registry.business_changed",
+    "registry.business_sent",
     "certification.certificate_changed",
     "catalog.product_changed",
 }

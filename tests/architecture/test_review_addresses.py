@@ -30,7 +30,7 @@ def without_address(rooms: set[str]) -> list[str]:
 
 
 def test_the_reviewing_rooms_are_known():
-    assert reviewing_rooms() == {"registry", "certification", "catalog"}
+    assert reviewing_rooms() == {"registry", "claims", "certification", "catalog"}
 
 
 def test_each_reviewing_room_has_its_address():

@@ -27,7 +27,7 @@ VALUES = {
     "way up, escaped": "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
     "quotes": quote("'\"`;--"),
     "percent and underscore": quote("%_%_\\"),
-    "template": quote("{{ 7919|add:7 }}{% debug %}{0.__class__}%(x)s"),
+    "template": quote("{{ 791900010019|add:7 }}{% debug %}{0.__class__}%(x)s"),
     "page": quote(f"\"'>{MARK}<svg/onload=alert(7)>"),
     "direction": quote("\u202egnol\u2028\u0000"[:6]),
     "not a number": "NaN",
@@ -51,10 +51,19 @@ QUESTIONS = {
         "/petugas/selesai/": "jenis petugas bulan halaman",
         "/petugas/sekaligus/": "halaman",
         "/petugas/impor/": "halaman",
+        "/petugas/lapangan/": "q keadaan konfirmasi halaman",
+        "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
+        "/petugas/kunjungan/baru/": "usaha",
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
     },
-    "sari": {"/daftar-usaha/": "baru", "/akun/langkah-kedua/ulang/": "next"},
+    "sari": {
+        "/pusat-usaha/": "usaha",
+        "/pusat-usaha/produk/": "usaha",
+        "/pusat-usaha/sertifikat/": "usaha",
+        "/daftar-usaha/": "baru",
+        "/akun/langkah-kedua/ulang/": "next",
+    },
 }
 
 
@@ -77,7 +86,7 @@ def judge(response, what: str) -> str:
         return f"{what}: {response.status_code}"
     if not response.streaming and MARK.encode() in response.content:
         return f"{what}: came back unescaped"
-    if not response.streaming and b"7926" in response.content:
+    if not response.streaming and b"791900010026" in response.content:
         return f"{what}: was run as a template"
     return ""
 
@@ -123,7 +132,9 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak catatan text kembali sekaligus hasil "
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak cara "
+    "owner_name owner_phone consent_how consent_witness answer drop client_key purpose visited_at latitude "
+    "longitude accuracy visit key mesin-TOTAL_FORMS mesin-0-name mesin-0-count catatan text kembali sekaligus hasil "
     "date is_off source label sentence example versi"
 )
 
@@ -159,6 +170,7 @@ FORMS = {
     "/pusat-usaha/produk/{product}/harga/": "sari",
     "/pusat-usaha/sertifikat/{paper_draft}/": "sari",
     "/petugas/tinjau/produk/{product_waiting}/": "rina",
+    "/petugas/lapangan/baru/": "rina",
     "/akun/": "sari",
     "/akun/kontak/": "sari",
     "/akun/peran/": "joko",

@@ -12,6 +12,7 @@ from django.urls import resolve
 from audit.models import Event, Verb
 from tests.attack.routes import routes
 from tests.attack.world import NIK, World
+from tests.fieldwork.conftest import visit_form
 
 # Who, in the order of the letters below. "rina-" is a reviewer whose session has not shown the second factor; Pak Tono
 # (field officer) may look at the desk but not decide, open scans or see a NIK; Pak Joko (administrator) gives roles.
@@ -19,6 +20,8 @@ WHO = ("visitor", "sari", "dede", "wulan", "tono", "rina-", "rina", "ratna", "jo
 # o open, i must sign in, 2 must show the second factor, 3 forbidden (403), 4 not found (404), m no such method (405)
 ALL, NONE, NEVER = "o" * 9, "4" * 9, "m" * 9
 OWN_POST, HERS, LOOK = "immmm2mmm", "io4442444", "i333o2oo3"  # HERS: what is Sari's
+HIS = "i4o442444"
+NOT_HIS = "i33342oo3"  # of the desk, but not Pak Tono's
 SIGNED_IN, DECIDE, LEAD, GRANT = "ioooo2ooo", "i33332oo3", "i333333o3", "i3333333o"
 
 MANY = ("buka", "tandai", "setujui", "lanjutkan", "batalkan")
@@ -40,6 +43,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "/kecamatan/{district}/": (ALL, NEVER),
     "/usaha/": (ALL, NEVER),
     "/usaha/{business_slug}-{business}/": (ALL, NEVER),
+    "/konfirmasi/{link}/": (ALL, ALL),
+    "/konfirmasi/{link}/kode/": (ALL, ALL),
+    "/konfirmasi/{link}/jawab/": (ALL, ALL),
     "/sertifikat/cek/": (ALL, NEVER),
     "/sertifikat/{paper}/": (ALL, NEVER),
     "/sertifikat/{paper_draft}/": (NONE, NEVER),
@@ -97,6 +103,43 @@ TABLE: dict[str, tuple[str, str]] = {
     "/pusat-usaha/sertifikat/{paper}/perbaiki/": (OWN_POST, HERS),
     "/pusat-usaha/sertifikat/{paper_sent}/batalkan/": (OWN_POST, HERS),
     "/pusat-usaha/sertifikat/{paper_draft}/buang/": (OWN_POST, HERS),
+    # sentra and groups
+    "/sentra/": (ALL, NEVER),
+    "/sentra/sentra-gula-{cluster}/": (ALL, NEVER),
+    "/pusat-usaha/sentra/": (SIGNED_IN, SIGNED_IN),
+    "/pusat-usaha/sentra/{cluster}/minta/": (OWN_POST, "io4442444"),
+    "/pusat-usaha/sentra/keluar/{membership}/": (OWN_POST, "io4442444"),
+    "/petugas/sentra/": (LOOK, NEVER),
+    "/petugas/sentra/baru/": (LOOK, LOOK),
+    "/petugas/sentra/{cluster}/": (LOOK, NEVER),
+    "/petugas/sentra/{cluster}/ubah/": (LOOK, LOOK),
+    "/petugas/sentra/{cluster}/masukkan/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/ketua/{membership}/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/keluarkan/{membership}/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/bubarkan/": (NEVER, LOOK),
+    "/petugas/sentra/{cluster}/aktifkan/": (NEVER, LOOK),
+    # is it still alive, and what needs care
+    "/masih-produksi/{alive_token}/": (ALL, ALL),
+    "/pusat-usaha/masih-produksi/": (SIGNED_IN, SIGNED_IN),
+    "/pusat-usaha/masih-produksi/{business}/": (OWN_POST, HERS),
+    "/petugas/mutu-data/": (LOOK, NEVER),
+    "/petugas/mutu-data/tanpa-nib/": (LOOK, NEVER),
+    "/petugas/mutu-data/tanpa-nib/unduh.csv": (LOOK, NEVER),
+    "/petugas/mutu-data/jawab/{business}/": (NEVER, LOOK),
+    # background work: only who ordered it
+    "/pekerjaan/{job}/": (HERS, OWN_POST),
+    "/pekerjaan/{job}/keadaan/": (HERS, OWN_POST),
+    "/pusat-usaha/usaha/{business}/anggota/": (HERS, HERS),
+    "/pusat-usaha/usaha/{business}/anggota/{member}/": (HERS, HERS),
+    "/pusat-usaha/usaha/{business}/anggota/{member}/keluarkan/": (HERS, HERS),
+    "/undangan/{invitation}/": (ALL, SIGNED_IN),
+    # claiming: Pak Dede has claimed a business of the old list
+    "/klaim/": (SIGNED_IN, SIGNED_IN),
+    "/klaim/usaha/": (SIGNED_IN, SIGNED_IN),
+    "/klaim/{claim}/": (HIS, NEVER),
+    "/klaim/{claim}/lagi/": (OWN_POST, HIS),
+    "/klaim/{claim}/batalkan/": (OWN_POST, HIS),
+    "/klaim/{claim}/berkas/": ("i4o442oo4", NEVER),
     # the desk
     "/petugas/": (LOOK, NEVER),
     "/petugas/antrean/": (LOOK, NEVER),
@@ -123,6 +166,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/tinjau/usaha/{business_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/produk/{product_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/sertifikat/{paper_waiting}/": (LOOK, DECIDE),
+    "/petugas/tinjau/klaim/{claim_waiting}/": (LOOK, DECIDE),
+    "/petugas/tinjau/klaim/{claim_waiting}/batalkan/": ("i33332mm3", DECIDE),
     "/petugas/tinjau/usaha/{business_waiting}/nik/": ("i33332mm3", DECIDE),
     "/petugas/tinjau/sertifikat/{paper_waiting}/cek/": (NEVER, DECIDE),
     "/petugas/usaha/{business}/": (LOOK, NEVER),
@@ -135,6 +180,33 @@ TABLE: dict[str, tuple[str, str]] = {
     "/sertifikat/{paper_sent}/berkas/": ("io4442oo4", NEVER),
     "/sertifikat/{paper_draft}/berkas/": (HERS, NEVER),  # never sent: hers alone
     "/gaya/": (LOOK, NEVER),
+    # field work: a field officer sees her own, reviewers all; Pak Tono began {assisted} and made {visit}
+    "/petugas/lapangan/": (LOOK, NEVER),
+    "/petugas/lapangan/baru/": (LOOK, LOOK),
+    "/petugas/lapangan/{assisted}/": (LOOK, NEVER),
+    "/petugas/lapangan/{assisted_by_rina}/": (NOT_HIS, NEVER),
+    "/petugas/lapangan/{assisted}/tautan/": (NEVER, LOOK),
+    "/petugas/lapangan/{assisted}/loket/": (NEVER, LOOK),
+    "/petugas/lapangan/{assisted}/persetujuan/": ("i33342443", NEVER),
+    "/daftar-usaha/{assisted}/pemilik/": ("i444o24o4", "i444o24o4"),
+    "/petugas/kunjungan/": (LOOK, NEVER),
+    "/petugas/kunjungan/baru/": (LOOK, LOOK),
+    "/petugas/kunjungan/luring/": (LOOK, NEVER),
+    "/petugas/kunjungan/sw.js": (ALL, NEVER),
+    "/petugas/kunjungan/tanda/": (LOOK, NEVER),
+    "/petugas/kunjungan/kirim/": (NEVER, LOOK),
+    "/petugas/kunjungan/kirim/foto/": (NEVER, "i333?2??3"),  # ?: 422, there is no photo in it
+    "/petugas/kunjungan/kirim/selesai/": (NEVER, "i33342443"),
+    "/petugas/kunjungan/{visit}/": (LOOK, NEVER),
+    "/petugas/kunjungan/{visit_of_rina}/": (NOT_HIS, NEVER),
+    "/petugas/kunjungan/{visit}/ubah/": ("i333o2443", "i333o2443"),
+    "/petugas/kunjungan/{visit}/hubungkan/": (NEVER, LOOK),
+    "/petugas/kunjungan/{visit_of_rina}/hubungkan/": (NEVER, NOT_HIS),
+    "/petugas/kunjungan/{visit}/pakai/": (NEVER, LOOK),
+    "/petugas/kunjungan/{visit}/buang/": (NEVER, "i333o2443"),
+    "/petugas/kunjungan/{visit}/foto/{visit_photo}/": (LOOK, NEVER),
+    "/petugas/kunjungan/{visit}/foto/{visit_photo}/kecil/": (LOOK, NEVER),
+    "/pusat-usaha/kunjungan/": (SIGNED_IN, NEVER),
     # old lists: whoever imports may look, the one who uploaded it (Bu Rina) and the head of the section may change it
     "/petugas/impor/": (LOOK, LOOK),
     "/petugas/impor/{list}/": (LOOK, NEVER),
@@ -162,7 +234,13 @@ def outcome(response: HttpResponseBase) -> str:
 def form_of(address: str, world: World) -> dict[str, str]:
     """A post that a page takes: a one-time key, and what begins a product or a certificate of Sari."""
     key = {"form_key": str(uuid.uuid4())}
-    return key | ({"business": world.codes["business"], "kind": "pirt"} if address.endswith("/baru/") else {})
+    if address.startswith("/petugas/kunjungan/") and "kirim" in address:
+        return visit_form()
+    return key | (
+        {"business": world.codes["business"], "kind": "pirt"}
+        if address.endswith("/baru/")
+        else {"usaha": world.codes["business"]}
+    )
 
 
 def tried(client: Client, method: str, address: str, data: dict[str, str]) -> HttpResponseBase:

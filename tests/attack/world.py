@@ -1,5 +1,7 @@
 """One small world that a whole module of attacks shares: Sari's things in every state, and everybody who comes by."""
 
+import re
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,20 +10,33 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
+from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
 from certification import actions as certification
+from clusters import actions as clusters
+from fieldwork.actions import assistance, visits
+from fieldwork.models import Assistance, VisitPhoto
+from jobs.models import Job
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
+from registry import members
 from registry.importing import intake
 from registry.importing.kinds import kind_of
+from registry.invitations import token_of
 from registry.spreadsheet import read_table
 from review.models import Batch, BatchItem, Reason, Submission
 from tests import build
 from tests.people import person, sign_in
+from upkeep.actions import hashed
+from upkeep.models import Pulse
 
 NIK, NAME, PHONE, STREET = "3602991708412345", "Nyi Sari Ningsih", "+6286077778888", "Kp. Rahasia Nomor Tujuh"
 EMAIL, LABEL = "sari.rahasia@contoh.example", "Gula Aren Ibu Sari"
@@ -92,8 +107,19 @@ def build_world() -> World:
     registry.save_draft(edit, {"name": f"{LABEL} Baru"}, by=sari)
     world.codes["business_waiting"] = registry.submit(edit, by=sari).code
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
+    _people_of(world, business)
     batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
     world.codes["list"] = batch.code
+    tono = people["tono"]
+    sentra = clusters.found({"kind": "sentra", "name": "Sentra Gula", "region": edition.village}, by=tono)
+    membership = clusters.take_in(sentra, business, by=tono)
+    world.codes |= {"cluster": sentra.code, "membership": str(membership.pk)}
+    token = "tautan-contoh-untuk-serangan"
+    now = timezone.now()
+    Pulse.objects.create(business=business, asked_at=now, due_at=now, token_hash=hashed(token))
+    world.codes["alive_token"] = token
+    world.codes["job"] = Job.objects.create(kind="test.count", title="Menyusun unduhan", asked_by=sari).code
+    _field(world)
     _desk(world)
     return world
 
@@ -109,6 +135,26 @@ def _desk(world: World) -> None:
     world.codes |= {"many": batch.code, "reason": reason.code}
 
 
+def _field(world: World) -> None:
+    """What Pak Tono typed for an owner and saw at her workshop, the link she got, and the same by Bu Rina."""
+    tono, rina, phone = world.people["tono"], world.people["rina"], "+6286055550001"
+    for officer, end in ((tono, ""), (rina, "_of_rina")):
+        made = assistance.start(
+            owner_name=NAME, owner_phone=phone, consent_how="spoken", consent_witness="Bu Kader", by=officer
+        )
+        values = {"purpose": "registration", "visited_at": timezone.now(), "village": build.village(), "notes": STREET}
+        visit = visits.keep(uuid.uuid4(), values | {"business": made.business}, [], [], by=officer)
+        photo = VisitPhoto(kind="front", folder="kunjungan/uji", width=1, height=1)
+        visits.add_photo(visit, photo, by=officer)
+        visits.send(visit, by=officer, photos=1)
+        world.codes |= {f"visit{end}": visit.code, f"assisted{end.replace('_of_', '_by_')}": made.business.code}
+        world.codes |= {} if end else {"visit_photo": photo.code}
+    for name in ("besar.jpg", "kecil.webp"):
+        storages["private"].save(f"kunjungan/uji/{name}", ContentFile(b"gambar"))
+    assistance.send_link(Assistance.objects.get(business__assisted_by=tono), phone=phone, by=tono)
+    world.codes["link"] = re.search(r"/konfirmasi/([\w-]+)/", mail.outbox[-1].body)[1]
+
+
 def _number(edition, sari: User) -> None:
     """The NIK that must never be seen."""
     type(edition.business.owner).objects.filter(pk=edition.business.owner_id).update(
@@ -116,6 +162,22 @@ def _number(edition, sari: User) -> None:
     )
     edition.business.owner.refresh_from_db()
     registry.set_identity(edition.business.owner, nik=NIK, by=sari)
+
+
+def _people_of(world: World, business) -> None:
+    """A helper and an open invitation for Sari's business; a business of an old list that Pak Dede claims."""
+    sari, ujang = world.people["sari"], person("Kang Ujang", phone="+6286011110077")
+    world.people["ujang"] = ujang
+    world.codes["member"] = build.member(business, ujang, sari).code
+    contact = Contact("phone", "+6286011110078")
+    invited = members.invite(business, contact=contact, name="Teh Yani", role="manager", by=sari)
+    old = build.listed_business(world.people["rina"])
+    claim = build.claim(old, world.people["dede"], document=build.document())
+    world.codes |= {
+        "invitation": token_of(invited),
+        "claim": claim.code,
+        "claim_waiting": claim.submission.code,
+    }
 
 
 def _papers(world: World, business) -> None:

@@ -1,10 +1,15 @@
 """Portals with one or many things in them, and the addresses whose cost is measured."""
 
+import uuid
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from fieldwork.actions import assistance, visits
+from fieldwork.models import VisitPhoto
 from registry import actions as registry
 from registry.queries import businesses_of
 from tests import build
@@ -27,9 +32,14 @@ PAGES = (
     ("owner", "product form", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
     ("owner", "task list", "dede", "/daftar-usaha/"),
     ("owner", "part of a registration", "dede", "/daftar-usaha/alamat/"),
+    ("owner", "rows of a registration", "dede", "/daftar-usaha/produksi/"),
+    ("owner", "links and countries", "dede", "/daftar-usaha/penjualan/"),
     ("staff", "desk", "rina", "/petugas/"),
     ("staff", "queue", "rina", "/petugas/antrean/"),
     ("staff", "decisions", "rina", "/petugas/selesai/"),
+    ("staff", "help for owners", "rina", "/petugas/lapangan/"),
+    ("staff", "visits", "rina", "/petugas/kunjungan/"),
+    ("staff", "form of a visit", "rina", "/petugas/kunjungan/baru/"),
     ("staff", "review of a product", "rina", "/petugas/tinjau/produk/{review}/"),
 )
 
@@ -55,6 +65,15 @@ def fill(people: People, count: int) -> dict[str, str]:
     for _ in range(count):
         certification.submit(build.draft_certificate(of.business, sari), by=sari)
         build.live_business(sari, rina, name="Cabang Gula Aren Ibu Sari")
+    for n in range(count):
+        made = assistance.start(
+            owner_name=f"Icih {n}", owner_phone="", consent_how="spoken", consent_witness="Bu Kader", by=rina
+        )
+        values = {"purpose": "registration", "visited_at": timezone.now(), "village": build.village()}
+        visit = visits.keep(uuid.uuid4(), values | {"business": made.business}, [], [], by=rina)
+        photo = VisitPhoto(kind="front", folder=f"x{n}", width=1, height=1)
+        visits.add_photo(visit, photo, by=rina)
+        visits.send(visit, by=rina)
     if not businesses_of(people.dede):
         registry.start_business(by=people.dede)
     return {

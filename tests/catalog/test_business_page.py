@@ -72,9 +72,62 @@ def test_the_nik_and_money_are_on_no_public_page(client, live, address):
     assert "Rp50 juta" not in page
 
 
+def with_everything(sari, rina):
+    """A business that says all about itself."""
+    edition = build.draft_business(
+        sari, production_capacity=6000, capacity_unit="bungkus", latitude="-6.35", longitude="106.25",
+        responsible_person="Asep Rahasia", responsible_phone="+6286011110099", investment_range="300000000",
+        deed_number="AKTA-77", sales_range="300000000",
+    )  # fmt: skip
+    rows = {
+        "materials": [
+            {"name": "Nira aren", "origin": "home"},
+            {"name": "Kemasan", "origin": "imported", "country": "CN"},
+        ],
+        "marketplaces": [
+            {"platform": "tokopedia", "url": "https://www.tokopedia.com/gula-sari"},
+            {"platform": "website", "url": "https://gulasari.example/"},
+        ],
+        "exports": [{"country": "MY", "year": 2025}, {"country": "JP"}],
+        "places": [{"kind": "shop", "region": build.village("Hariang", "Sobang"), "street": "Pasar Sobang Blok C"}],
+    }
+    registry.save_draft(edition, {}, by=sari, rows=rows)
+    registry.approve(registry.submit(edition, by=sari), by=rina)
+    return edition
+
+
+def test_it_says_what_is_made_from_what_and_where_else_it_is_sold(client, sari, rina):
+    edition = with_everything(sari, rina)
+    page = client.get(f"/usaha/{edition.slug}-{edition.business.code}/").content.decode()
+    for words in ("6.000 bungkus sebulan", "Nira aren", "Kabupaten Lebak", "Impor dari Tiongkok", "Malaysia, Jepang"):
+        assert words in page
+    assert page.count('rel="nofollow noopener ugc"') == 2
+    assert "gulasari.example" in page
+    assert "Desa Hariang, Kecamatan Sobang" in page
+
+
+def test_capital_papers_and_who_is_in_charge_are_never_public(client, sari, rina):
+    edition = with_everything(sari, rina)
+    registry.answer_consents(edition.business.owner, dict.fromkeys(PURPOSES, True), by=sari)
+    page = client.get(f"/usaha/{edition.slug}-{edition.business.code}/").content.decode()
+    for secret in ("Rp300 juta", "Rp50 juta", "AKTA-77", "Asep Rahasia", "86011110099", "nvestasi", "Omzet", "Modal"):
+        assert secret not in page, secret
+
+
+def test_the_street_of_a_further_place_and_the_point_on_the_map_wait_for_their_consents(client, sari, rina):
+    edition = with_everything(sari, rina)
+    address, owner = f"/usaha/{edition.slug}-{edition.business.code}/", edition.business.owner
+    secrets = ("Pasar Sobang Blok C", "openstreetmap.org")
+    assert [words in client.get(address).text for words in secrets] == [False, False]
+    registry.answer_consents(owner, {"show_address": True}, by=sari)
+    assert [words in client.get(address).text for words in secrets] == [True, False]
+    registry.answer_consents(owner, {"show_address": False, "show_location": True}, by=sari)
+    assert [words in client.get(address).text for words in secrets] == [False, True]
+
+
 def test_the_price_of_the_page_does_not_grow(client, live, address, sari, rina, django_assert_max_num_queries):
     for number in range(4):
         build.live_product(live.business, sari, rina, name=f"Gula {number}")
         build.live_certificate(live.business, sari, rina)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(address)

@@ -266,7 +266,7 @@ def test_the_number_of_statements_is_small_and_the_same_for_many(client, busines
     first = build.live_product(business, sari, rina, name="Gula Semut Pertama").product
     pages = {
         "/produk/": 3, "/produk/?q=gula": 4, "/kategori/gula-semut/": 3, "/kecamatan/rangkasbitung/": 3, "/": 4,
-        page_of(first, "gula-semut-pertama"): 4, f"/usaha/gula-aren-ibu-sari-{business.code}/": 3,
+        page_of(first, "gula-semut-pertama"): 4, f"/usaha/gula-aren-ibu-sari-{business.code}/": 8,
         "/produk/?q=gula+smut": 4, "/produk/?q=gula+zzzz": 4,
     }  # fmt: skip
     one = {address: statements(client, address) for address in pages}

@@ -8,11 +8,14 @@ from django.utils import timezone
 from audit.models import Event
 from catalog.models import PriceChange, ProductPhoto
 from certification.models import Kind
+from jobs.models import Job
 from registry.models import (
     BusinessActivity,
     Owner,
     Region,
 )
+from tests.database.breaks_field import FIELD
+from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
     Things,
     add_photo_to_frozen,
@@ -22,6 +25,7 @@ from tests.database.things import (
     change,
     claim_in_frozen,
     claim_twice,
+    cluster,
     copy,
     decide,
     finding,
@@ -29,20 +33,25 @@ from tests.database.things import (
     live_business_draft,
     many,
     message,
+    other_business,
     other_submission,
     portal_check,
+    pulse,
     reason,
     second_live,
     second_nib,
     second_number,
     sent,
     sql_delete,
+    two_claims_stand,
     two_consents,
+    two_jobs,
     two_rows,
 )
 
 Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
+    **FIELD,
     # accounts
     "accounts.User.user_reachable": lambda t: change(t.sari, phone=None, email=None),
     "accounts.User.user_phone_e164": lambda t: change(t.sari, phone="08601111"),
@@ -52,6 +61,29 @@ BREAKS: dict[str, Break | list[Break]] = {
         append_only_event,
         lambda t: sql_delete(Event.objects.first()),
         lambda t: Event.objects.all()._raw_delete("default"),
+    ],
+    # clusters
+    "clusters.Cluster.cluster_has_name": lambda t: change(cluster(t), name=""),
+    "clusters.Cluster.cluster_end_has_reason": lambda t: change(cluster(t), ended_at=timezone.now()),
+    "clusters.Cluster.cluster_once_in_a_place": lambda t: copy(cluster(t), code="lain"),
+    "clusters.Membership.membership_once": lambda t: copy(cluster(t).memberships.get(), role="member"),
+    "clusters.Membership.membership_one_chair": lambda t: copy(
+        cluster(t).memberships.get(), business=other_business(t)
+    ),
+    "clusters.Membership.membership_joining_signed": lambda t: change(cluster(t).memberships.get(), joined_by=None),
+    "clusters.Membership.membership_end_signed": lambda t: change(cluster(t).memberships.get(), ended_by=t.rina),
+    # upkeep
+    "upkeep.Pulse.pulse_one_open": lambda t: [pulse(t), pulse(t)],
+    "upkeep.Pulse.pulse_answer_dated": [
+        lambda t: change(pulse(t), answer="yes"),
+        lambda t: change(pulse(t), answered_at=timezone.now()),
+    ],
+    "upkeep.Pulse.pulse_round_1_or_2": lambda t: change(pulse(t), round=3),
+    # jobs
+    "jobs.Job.job_one_at_a_time": two_jobs,
+    "jobs.Job.job_end_is_dated": [
+        lambda t: Job.objects.create(kind="x", title="x", state="done"),
+        lambda t: Job.objects.create(kind="x", title="x", ended_at=timezone.now()),
     ],
     # review
     "review.Submission.submission_decision_signed": [
@@ -135,6 +167,9 @@ BREAKS: dict[str, Break | list[Break]] = {
     "registry.BusinessActivity.activity_code": (
         lambda t: BusinessActivity.objects.create(kbli_code="00123", kbli_edition="2025", title="x")
     ),
+    "registry.Business.business_not_merged_into_itself": lambda t: change(
+        t.business.business, merged_into=t.business.business
+    ),
     "registry.Business.business_suspension_has_reason": (
         lambda t: change(t.business.business, suspended_at=timezone.now())
     ),
@@ -159,6 +194,19 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: sent(t, t.draft_business(), nib=""),
         lambda t: sent(t, t.draft_business(), village=None),
     ],
+    "registry.BusinessEdition.business_responsible_phone_e164": (
+        lambda t: change(t.draft_business(), responsible_phone="0860111100")
+    ),
+    "registry.BusinessEdition.business_capacity_has_unit": [
+        lambda t: sent(t, t.draft_business(), production_capacity=100, capacity_unit=""),
+        lambda t: sent(t, t.draft_business(), production_capacity=0, capacity_unit="kg"),
+    ],
+    "registry.BusinessEdition.business_in_the_country": [
+        lambda t: change(t.draft_business(), latitude=-6),
+        lambda t: change(t.draft_business(), longitude=106),
+        lambda t: change(t.draft_business(), latitude=52, longitude=13),
+    ],
+    **ROW_BREAKS,
     "registry.BusinessEdition.frozen": [
         lambda t: change(t.business, name="Nama lain"),
         lambda t: change(t.business, submission=None, is_live=False),
@@ -167,6 +215,48 @@ BREAKS: dict[str, Break | list[Break]] = {
     "registry.BusinessEdition.kept": lambda t: sql_delete(t.business),
     "registry.ImportBatch.import_applied_is_dated": lambda t: batch(t, state="applied"),
     "registry.ImportRow.import_row_once": two_rows,
+    # people of a business
+    "registry.Member.member_active_once": lambda t: copy(t.member, code="abcdefgh"),
+    "registry.Member.member_invited_once": lambda t: copy(t.invited, code="abcdefgh", token_hash="b" * 64),
+    "registry.Member.member_link_unique": lambda t: copy(t.invited, code="abcdefgh", contact="+6286033330009"),
+    "registry.Member.member_has_accepted": [
+        lambda t: change(t.member, accepted_at=None, ended_at=timezone.now(), ended_by=t.sari, ending="left"),
+        lambda t: change(t.invited, user=t.dede),
+    ],
+    "registry.Member.member_end_signed": [
+        lambda t: change(t.member, ended_at=timezone.now()),
+        lambda t: change(t.member, ended_at=timezone.now(), ending="left"),
+        lambda t: change(t.member, ending="left"),
+    ],
+    "registry.Member.member_contact_only_while_invited": [
+        lambda t: change(t.member, contact="+6286033330001"),
+        lambda t: change(t.invited, contact="", token_hash=""),
+        lambda t: change(t.invited, ended_at=timezone.now(), ended_by=t.sari, ending="withdrawn"),
+    ],
+    "registry.Member.member_is_not_the_owner": lambda t: change(t.member, role="owner"),
+    # claims
+    "claims.Claim.claim_open_once_each": lambda t: copy(t.claim, code="abcdefgh", number=2, submission=None),
+    "claims.Claim.claim_one_stands": two_claims_stand,
+    "claims.Claim.claim_number": lambda t: copy(t.claim, code="abcdefgh", submission=None, is_open=False),
+    "claims.Claim.claim_rests_on_a_number": lambda t: copy(
+        t.claim, code="abcdefgh", number=2, submission=None, is_open=False, nib_matches=None
+    ),
+    "claims.Claim.claim_live_is_not_open": lambda t: change(
+        t.claim, is_live=True, from_owner=t.owner, to_owner=t.owner
+    ),
+    "claims.Claim.claim_live_knows_before_and_after": lambda t: change(t.claim, is_open=False, is_live=True),
+    "claims.Claim.claim_undoing_signed": [
+        lambda t: change(t.claim, undone_at=timezone.now()),
+        lambda t: change(t.claim, undone_at=timezone.now(), undone_by=t.rina, from_owner=t.owner),
+        lambda t: change(t.claim, undone_at=timezone.now(), undone_by=t.rina, undone_reason="Keliru"),
+        lambda t: change(t.claim, undone_reason="Keliru"),
+    ],
+    "claims.Claim.claim_scan_whole": lambda t: change(t.claim, scan_path="klaim/x.pdf"),
+    "claims.Claim.frozen": [
+        lambda t: change(t.claim, nik_matches=True),
+        lambda t: change(t.claim, claimant=t.sari),
+    ],
+    "claims.Claim.kept": lambda t: sql_delete(t.claim),
     # certification
     "certification.Kind.kind_bit_fits_the_mask": lambda t: Kind.objects.create(code="x", name="x", bit=31),
     "certification.Certificate.certificate_number_unique": second_number,

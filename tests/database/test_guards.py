@@ -14,12 +14,13 @@ from catalog import actions as catalog
 from catalog.models import Product, ProductEdition
 from certification import actions as certification
 from certification.models import Certificate, Scan
+from tests.architecture.house import MAY
 from tests.attack.world import places
 from tests.database.breaks import BREAKS
 from tests.database.things import Things
 from tests.people import REVIEWER, person
 
-ROOMS = ("audit", "accounts", "review", "registry", "certification", "catalog", "procurement", "programs")
+ROOMS = tuple(MAY)
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,19 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
+from audit.codes import new_code
 from audit.models import Event, Verb
 from audit.record import record
 from catalog import actions as catalog
 from catalog.models import EditionCertificate, EditionPhoto
 from certification import actions as certification
 from certification.models import PortalCheck
+from clusters.models import Cluster, Membership
+from jobs.models import Job
 from registry import actions as registry
+from registry import members
 from registry.models import (
     Business,
     BusinessEdition,
@@ -32,6 +37,8 @@ from review.models import (
     Submission,
 )
 from tests import build
+from tests.people import person
+from upkeep.models import Pulse
 
 
 class Things:
@@ -47,6 +54,12 @@ class Things:
         self.waiting = catalog.submit(build.draft_product(self.business.business, sari, name="Gula Batok"), by=sari)
         self.decided = self.product.submission
         self.owner = self.business.business.owner
+        self.rina = rina
+        self.dede = person("Pak Dede", email="dede@contoh.example")
+        self.member = build.member(self.business.business, self.dede, sari)
+        contact = Contact("phone", "+6286033330001")
+        self.invited = members.invite(self.business.business, contact=contact, name="Yani", role="helper", by=sari)
+        self.claim = build.claim(build.listed_business(rina), self.dede)
 
     def draft_business(self) -> BusinessEdition:
         """A draft of the live business."""
@@ -142,6 +155,11 @@ def batch(t: Things, **values: Any) -> ImportBatch:
     return ImportBatch.objects.create(kind="business", file_name="a.csv", sha256="0" * 64, uploaded_by=t.rina, **values)
 
 
+def two_claims_stand(t: Things) -> None:
+    change(t.claim, is_open=False, is_live=True, from_owner=t.owner, to_owner=t.owner)
+    copy(t.claim, code="abcdefgh", number=2, submission=other_submission(t))
+
+
 def two_rows(t: Things) -> None:
     made = batch(t)
     for _ in range(2):
@@ -168,3 +186,31 @@ def live_business_draft(t: Things) -> None:
 
 def sent(t: Things, thing: models.Model, **values: Any) -> None:
     change(thing, submission=other_submission(t), **values)
+
+
+def two_jobs(t: Things) -> None:
+    """The same work ordered twice while the first still waits."""
+    for _ in range(2):
+        Job.objects.create(kind="x", subject_code="y", title="x")
+
+
+def cluster(t: Things) -> Cluster:
+    """A sentra with Sari's business in it."""
+    officer = t.rina
+    made = Cluster.objects.create(kind="sentra", name="Sentra Gula", region=t.business.village, created_by=officer)
+    now = timezone.now()
+    Membership.objects.create(
+        cluster=made, business=t.business.business, asked_by=officer, joined_at=now, joined_by=officer, role="chair"
+    )
+    return made
+
+
+def other_business(t: Things) -> Business:
+    """A second plate of the same owner."""
+    return Business.objects.create(owner=t.owner, created_by=t.sari)
+
+
+def pulse(t: Things) -> Pulse:
+    """An open question to Sari's business."""
+    now = timezone.now()
+    return Pulse.objects.create(business=t.business.business, asked_at=now, due_at=now, token_hash=new_code())

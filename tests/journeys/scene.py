@@ -1,22 +1,38 @@
 """A small living portal for the tour of every page: each state once, and names as long as the forms allow."""
 
 import datetime
+import re
+import uuid
 from dataclasses import dataclass, field
 
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from accounts.contacts import Contact
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from clusters import actions as clusters
+from fieldwork.actions import assistance, visits
+from fieldwork.models import VisitPhoto
+from fieldwork.photos import store_photo
+from jobs.models import Job
 from registry import actions as registry
+from registry import life, members
+from registry.invitations import token_of
+from registry.models import Business, BusinessEdition
 from review.conversation import write
 from review.models import Batch, BatchItem, State, Submission
 from tests import build, imports
 from tests.journeys import world
 from tests.people import person, sign_in
+from upkeep.actions import hashed
+from upkeep.models import Pulse
 
 LONG_BUSINESS, LONG_PRODUCT = "Pabrikgula" * 15, "Keripikpisang" * 9 + "abc"
+BOTH = ("business", "long_business")
+HELPED = "+6286055550001"
 FAR = datetime.date(2031, 6, 30)
 DAY = datetime.timedelta(days=1)
 
@@ -104,6 +120,68 @@ def _desk(scene: Scene, sari: User, rina: User) -> None:
     scene.words["many"] = many.code
 
 
+def _asked(scene: Scene) -> None:
+    """One business that is asked whether it lives, and one that did not answer twice."""
+    asked, quiet = (Business.objects.get(code=scene.words[name]) for name in BOTH)
+    scene.words["alive_token"], now = "tautan-contoh-perjalanan", timezone.now()
+    Pulse.objects.create(business=asked, asked_at=now, due_at=now + DAY, token_hash=hashed(scene.words["alive_token"]))
+    life.grow_quiet(quiet, now=now)
+
+
+def _together(scene: Scene, ratna: User) -> None:
+    """A sentra with a name as long as the form allows, a chair, and an owner who asks."""
+    editions = {name: BusinessEdition.objects.get(business__code=scene.words[name], is_live=True) for name in BOTH}
+    village = editions["business"].village
+    sentra = clusters.found({"kind": "group", "name": ("Sentra Gula Aren " * 8)[:120], "region": village}, by=ratna)
+    clusters.set_chair(clusters.take_in(sentra, editions["long_business"].business, by=ratna), by=ratna)
+    clusters.ask(sentra, editions["business"].business, by=scene.people["sari"])
+    scene.words |= {"cluster": sentra.code, "cluster_slug": sentra.slug}
+
+
+def _people_of(scene: Scene, sari: User, rina: User) -> None:
+    """A helper of Sari's who also claims a business of an old list, and an open invitation."""
+    of = Business.objects.get(code=scene.words["business"])
+    ujang = scene.people["ujang"] = person("Kang Ujang", phone="+6286011110021")
+    member = build.member(of, ujang, sari)
+    contact = Contact("phone", "+6286011110022")
+    invited = members.invite(of, contact=contact, name="Teh Yani Panjangnamakeluarga", role="manager", by=sari)
+    claim = build.claim(build.listed_business(rina, village=world.place("Sajira")), ujang, note="Usaha ibu saya.")
+    scene.words |= {
+        "member": member.code,
+        "invitation": token_of(invited),
+        "claim": claim.code,
+        "claim_review": claim.submission.code,
+    }
+
+
+def _field(scene: Scene, rina: User) -> None:
+    """A registration that Bu Rina typed for an owner with a long name, a visit there, and one that is a draft."""
+    made = assistance.start(
+        owner_name=LONG_BUSINESS[:120], owner_phone=HELPED, consent_how="spoken", consent_witness="Bu Kader", by=rina
+    )
+    edition = made.business.editions.get()
+    registry.save_draft(
+        edition, build.whole_business(name=LONG_BUSINESS, phone="", village=world.place("Sobang")), by=rina
+    )
+    values = {
+        "purpose": "registration",
+        "visited_at": timezone.now(),
+        "village": world.place("Sobang"),
+        "workers_male": 7,
+    }
+    machines = [{"name": LONG_PRODUCT[:100], "count": 2, "capacity": "20 kg", "year": 2020, "serial": "A" * 60}]
+    for name, business in (("visit", made.business), ("visit_draft", None)):
+        visit = visits.keep(uuid.uuid4(), values | {"business": business, "place": "Kp" * 90}, machines, [], by=rina)
+        folder = store_photo(world.clean(world.picture(600), widths=(320,)), "kunjungan")
+        visits.add_photo(visit, VisitPhoto(kind="machine", folder=folder, width=600, height=600), by=rina)
+        scene.words[name] = visit.code
+        if business:
+            visits.send(visit, by=rina)
+    assistance.send_link(made, phone=HELPED, by=rina)
+    link = re.search(r"/konfirmasi/([\w-]+)/", mail.outbox[-1].body)[1]
+    scene.words |= {"assisted": made.business.code, "link": link}
+
+
 def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     """Everything above, a table on its way in, and an administrator."""
     nining = person("Bu Nining", email="nining@contoh.example", permissions="accounts.grant_role")
@@ -111,9 +189,16 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _goods(scene, sari, rina)
     _long_names(scene, rina)
     _beginners(scene)
+    _people_of(scene, sari, rina)
     batch = imports.upload(
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    _together(scene, ratna)
+    _asked(scene)
+    failed = {"state": "failed", "words": "Berkasnya kosong. Isi dulu, lalu unggah lagi.", "ended_at": timezone.now()}
+    job = Job.objects.create(kind="test.count", title="Membaca daftar usaha", asked_by=sari, address="/akun/", **failed)
+    scene.words["job"] = job.code
+    _field(scene, rina)
     _desk(scene, sari, rina)
     return scene

@@ -92,7 +92,7 @@ def test_old_kbli_codes_go_to_the_edition_in_force(client, rina):
     )
     press(client, batch, "draf")
     codes = dict(BusinessEdition.objects.values_list("name", "activity__kbli_code"))
-    assert codes == {"Usaha A": "10722", "Usaha B": "31011", "Usaha C": None, "Usaha D": "10307"}
+    assert codes == {"Usaha A": "10722", "Usaha B": "31011", "Usaha C": "16291", "Usaha D": "10307"}
     assert "menjadi KBLI 2025 31011" in words(batch, 3)
     assert "terpecah. Pilih salah satu: 14131" in words(batch, 4)
 

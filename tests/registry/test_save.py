@@ -1,6 +1,8 @@
 """Filling in a registration: every step is kept, valid or not."""
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 
 from registry import actions
 from registry.models import BusinessEdition
@@ -147,6 +149,53 @@ def test_capital_or_sales_one_is_enough(client):
     assert (draft().workers_male, draft().sales_range) == (0, "300000000")
 
 
+def test_founding_papers_are_asked_only_of_the_forms_that_have_some(client):
+    about = {"name": "Gula Sari", "legal_form": "pt"}
+    client.post("/daftar-usaha/usaha/", about)
+    page = words(client.get("/daftar-usaha/nib/"))
+    assert "Akta pendirian: nomor" in page
+    assert "Pengesahan Kementerian Hukum: nomor" in page
+    sent = {"nib_status": "none", "deed_number": "12", "deed_date": "2019-03-04", "ministry_number": "AHU-1"}
+    assert client.post("/daftar-usaha/nib/", sent).status_code == 302
+    assert (draft().deed_number, str(draft().deed_date), draft().ministry_number) == ("12", "2019-03-04", "AHU-1")
+    check = words(client.get("/daftar-usaha/periksa/"))
+    assert "12, tanggal 4 Maret 2019" in check
+    client.post("/daftar-usaha/usaha/", about | {"legal_form": "cv"})
+    assert (draft().deed_number, draft().ministry_number) == ("12", ""), "a CV has a deed, and no decision"
+    client.post("/daftar-usaha/usaha/", about | {"legal_form": "sole"})
+    assert (draft().deed_number, draft().deed_date) == ("", None)
+    assert "Akta" not in words(client.get("/daftar-usaha/nib/"))
+    assert "Akta" not in words(client.get("/daftar-usaha/periksa/"))
+
+
+def test_a_deed_of_tomorrow_is_refused(client):
+    client.post("/daftar-usaha/usaha/", {"name": "Gula Sari", "legal_form": "cv"})
+    page = client.post("/daftar-usaha/nib/", {"nib_status": "none", "deed_date": "2099-01-01"})
+    assert "tidak boleh setelah hari ini" in words(page)
+
+
+def test_another_person_may_be_in_charge(client):
+    client.post(
+        "/daftar-usaha/pemilik/",
+        {"owner_name": "Ibu Sari", "nik": NIK, "phone": "0860 1111 0001", "responsible_person": "Asep",
+         "responsible_phone": "0860 1111 0009"},
+    )  # fmt: skip
+    assert (draft().responsible_person, draft().responsible_phone) == ("Asep", "+6286011110009")
+    assert "0860-1111-0009" in words(client.get("/daftar-usaha/periksa/"))
+
+
+def test_a_new_server_knows_all_that_was_typed(client, sari):
+    """Nothing of a draft or a session lives in the process, nor in the cache."""
+    client.post("/daftar-usaha/usaha/", {"name": "Gula Sari", "founded_year": "kemarin", "later": "1"})
+    cookies = client.cookies
+    cache.clear()
+    fresh = Client()
+    fresh.cookies = cookies
+    page = fresh.get("/daftar-usaha/usaha/").content.decode()
+    assert 'value="Gula Sari"' in page
+    assert 'value="kemarin"' in page
+
+
 HOSTILE = [
     "\x00",
     "a\x00b",
@@ -162,19 +211,22 @@ HOSTILE = [
     "' OR 1=1",
 ]
 FIELDS = {
-    "pemilik": ["owner_name", "nik", "phone", "whatsapp", "email"],
+    "pemilik": ["owner_name", "nik", "phone", "whatsapp", "email", "responsible_person", "responsible_phone"],
     "usaha": ["name", "legal_form", "founded_year", "description"],
-    "bidang": ["activity", "cari"],
-    "nib": ["nib_status", "nib"],
-    "alamat": ["district", "village", "street", "rt", "rw", "postal_code"],
+    "bidang": ["activity", "cari", "also", "drop"],
+    "nib": ["nib_status", "nib", "deed_number", "deed_date"],
+    "alamat": ["district", "village", "street", "rt", "rw", "postal_code", "point"],
     "tenaga-kerja": [
         "workers_male",
         "workers_female",
         "capital_range",
         "sales_range",
         "sales_year",
+        "investment_range",
         "is_vat_registered",
     ],
+    "produksi": ["production_capacity", "capacity_unit", "bahan-count", "bahan-0-name", "bahan-0-origin"],
+    "penjualan": ["toko-count", "toko-0-platform", "toko-0-url", "ekspor-count", "ekspor-0-country"],
     "persetujuan": ["show_name"],
 }
 

@@ -20,6 +20,7 @@ from catalog.queries import public
 from catalog.queries import whole as with_photos
 from certification.models import Certificate, Kind
 from certification.validity import status_of
+from claims.models import Claim
 from lebak_catalog.demo.filling import names, papers, parts, plan, run
 from lebak_catalog.demo.filling.dice import dice
 from registry.models import Business, BusinessEdition, Consent, Owner
@@ -78,8 +79,9 @@ def filled(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Sim
 def test_a_killed_run_leaves_whole_steps_and_the_next_one_adds_the_rest(filled):
     assert filled.halfway == run.AT_ONCE, "the step that was interrupted left nothing"
     assert filled.added == 44 - filled.halfway
-    assert Business.objects.count() == 44
-    owners = Business.objects.values_list("owner", flat=True)
+    signed_up = Business.objects.filter(owner__user__isnull=False)
+    assert signed_up.count() == 44, "those of the old list and of the field officer have no account yet"
+    owners = signed_up.values_list("owner", flat=True)
     assert len(owners) == len(set(owners)), "nobody was registered twice"
 
 
@@ -163,7 +165,7 @@ def test_it_happened_over_the_past_year_and_nothing_in_the_future(filled):
 def test_owners_choose_differently_what_is_shown(filled):
     shown = Consent.objects.filter(purpose="show_contact", withdrawn_at=None).values("owner").count()
     assert 0 < shown < Owner.objects.exclude(nik_hash=None).count()
-    assert Consent.objects.filter(purpose="notice").count() == Owner.objects.count()
+    assert Consent.objects.filter(purpose="notice").count() == Owner.objects.exclude(user=None).count()
 
 
 def test_the_people_one_can_be_have_something_to_do(filled):
@@ -171,6 +173,15 @@ def test_the_people_one_can_be_have_something_to_do(filled):
     states = {edition.state for product in sari.products.all() for edition in product.editions.all()}
     assert {"submitted", "needs_changes", "approved", "draft"} <= states
     assert 0 < filled.letters <= run.LETTERS, "a handful of letters, not thousands"
+
+
+def test_a_business_has_several_people_and_an_old_one_is_claimed(filled):
+    sari = Business.objects.get(owner__user__phone="+6286012345601")
+    active = [member for member in sari.members.all() if member.is_active]
+    assert sorted(member.role for member in active) == ["helper", "manager"]
+    assert [member.name for member in sari.members.all() if member.is_invited] == ["Yayah Komariah"]
+    claim = Claim.objects.get()
+    assert (claim.is_open, claim.claimant.phone, claim.business.owner.user) == (True, "+6286012345603", None)
 
 
 def test_every_scan_says_that_it_is_an_example_and_would_be_taken(filled):

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections, connection
-from django.db.backends.signals import connection_created
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -18,10 +17,10 @@ PAUSE = 1.0  # seconds between two looks
 CALENDAR_EVERY = 20.0
 
 
-def patient(sender: Any, connection: Any, **kwargs: Any) -> None:
+def be_patient() -> None:
     """Nobody waits for a page here: statements may take minutes, locks ten seconds."""
-    with connection.cursor() as cursor:
-        cursor.execute("set statement_timeout = '10min'; set lock_timeout = '10s'")
+    connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = "-c statement_timeout=600000 -c lock_timeout=10000"
 
 
 class Command(BaseCommand):
@@ -35,8 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         """Loops until SIGTERM or Ctrl-C; a database that is away is waited for."""
-        connection_created.connect(patient, dispatch_uid="jobs.work.patient")
-        connection.close()
+        if not once:
+            be_patient()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
         looked = 0.0

@@ -11,10 +11,12 @@ from lebak_catalog.demo.filling.clock import by_daylight
 from lebak_catalog.demo.filling.dice import dice
 from lebak_catalog.demo.filling.plan import BusinessPlan
 from lebak_catalog.demo.filling.stories import story
+from lebak_catalog.demo.filling.workshop import more_values, rows_of
 from lebak_catalog.demo.filling.world import World
 from registry import actions as registry
 from registry.consents import NOTICE_VERSION, OPTIONAL
-from registry.models import BusinessEdition
+from registry.crosswalk import way_of
+from registry.models import BusinessActivity, BusinessEdition
 from registry.wizard import PARTS
 
 Range = BusinessEdition.Range
@@ -53,7 +55,8 @@ def register(plan: BusinessPlan, world: World) -> BusinessEdition | None:
     why = rng.choice(sorted(slips))
     field, typed = slips[why]
     slip = {field: typed} if plan.fate in ("back", "fixed") else {}
-    registry.save_draft(edition, values | slip, by=owner)
+    more, rows = more_values(plan, values, rng), rows_of(plan, values["activity"], world, rng)
+    registry.save_draft(edition, values | more | slip, by=owner, rows=rows)
     number = names.nik(plan.number, rng, is_woman=plan.owner.is_woman)
     registry.set_identity(edition.business.owner, nik=number, by=owner)
     chances = {"show_contact": 0.9, "show_name": 0.8, "show_address": 0.65}
@@ -107,6 +110,13 @@ def _saved() -> dict[str, Any]:
     return {"raw": {}, "saved": sorted(part.slug for part in PARTS)}
 
 
+def _old_code(plan: BusinessPlan, world: World) -> BusinessActivity | None:
+    """A code of KBLI 2020 that was split since, so that the portal has something to ask."""
+    codes = world.categories[plan.slug].kbli_2020
+    old = BusinessActivity.objects.filter(kbli_edition="2020", kbli_code__in=codes).prefetch_related("successors")
+    return next((one for one in old if way_of(one).kind == "split"), None)
+
+
 def whole(plan: BusinessPlan, world: World, rng: Random) -> dict[str, Any]:
     """The values of a complete registration."""
     ranges, chances, (least, most) = MONEY[plan.form]
@@ -114,9 +124,10 @@ def whole(plan: BusinessPlan, world: World, rng: Random) -> dict[str, Any]:
     women = rng.randint(0, workers)
     capital = rng.choices(ranges, chances)[0]
     founded = 2026 - int(rng.random() ** 1.6 * 24) - 1
-    has_nib = bool(plan.key) or plan.form in ("cv", "pt", "pt_solo") or rng.random() < 0.8
+    has_nib = bool(plan.key) or plan.form in ("cv", "pt", "pt_solo", "coop") or plan.number % 23 != 11
+    activity = _old_code(plan, world) if plan.number % 8 == 5 else None
     codes = world.categories[plan.slug].kbli_2025
-    activity = next((world.activities[c] for c in codes if c in world.activities), None)
+    activity = activity or next((world.activities[c] for c in codes if c in world.activities), None)
     phone = plan.contact if plan.contact.startswith("+") else names.phone(2_000_000 + plan.number)
     return {
         "name": plan.name,

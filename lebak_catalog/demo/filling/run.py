@@ -17,7 +17,10 @@ from catalog.search.document import rebuild
 from catalog.search.typo import rebuild_lexicon
 from lebak_catalog.demo.filling.businesses import account, afterwards, register
 from lebak_catalog.demo.filling.certificates import papers_of
+from lebak_catalog.demo.filling.claimants import add_claimants
 from lebak_catalog.demo.filling.clock import Clock
+from lebak_catalog.demo.filling.clusters import make_clusters
+from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
@@ -25,6 +28,7 @@ from lebak_catalog.demo.filling.products import list_products
 from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
 from lebak_catalog.demo.people import make_people
+from registry import directory
 from registry.models import Business
 from review import actions as review
 from review.models import Submission
@@ -58,6 +62,10 @@ def fill(size: str, say: Say) -> int:
             with second_half(size):
                 make(not_made(halves(plans)[0]), world, say)
         make(not_made(plans), world, say)
+        make_clusters(world.people["ratna"])
+        with transaction.atomic():
+            add_claimants(world)
+        do_field_work(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
@@ -79,8 +87,9 @@ def prepared(size: str) -> Iterator[tuple[World, list[BusinessPlan]]]:
     businesses, products, palettes = size_of(size)
     with ExitStack() as quiet:
         clock = quiet.enter_context(Clock().running())
-        quiet.enter_context(replaced(review, "tell_decision", lambda _: None))
+        quiet.enter_context(replaced(review, "tell_decision", lambda *_: None))
         quiet.enter_context(replaced(listening, "refresh", lambda _: None))
+        quiet.enter_context(replaced(directory, "refresh", lambda _: None))
         quiet.enter_context(few_sweeps())
         clock.set(clock.ago(days=OPENED_DAYS_AGO))
         world = look_around(make_people, clock)
@@ -143,6 +152,7 @@ def finish(changed: bool, say: Say) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = 0")
         rebuild()
+        directory.rebuild()
         rebuild_lexicon()
         cursor.execute("analyze")
 

@@ -10,6 +10,7 @@ from django.db import models
 from catalog.models import ProductEdition, ProductPhoto, ProductSearch
 from catalog.queries import public
 from certification.models import Certificate, Scan
+from registry.directory import drift
 from registry.models import BusinessEdition
 from review.pointers import live_is_newest, wrong_pointers
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the findings, or one sentence that all is well."""
-        findings = [*pointers(), *search_rows(), *files()]
+        findings = [*pointers(), *search_rows(), *directory(), *files()]
         for finding in findings:
             self.stdout.write(finding)
         if findings:
@@ -53,6 +54,12 @@ def search_rows() -> Iterator[str]:
         yield f"Produk {code}: tayang, tetapi tidak ada di pencarian"
     for code in ProductSearch.objects.exclude(product__in=shown).values_list("code", flat=True):
         yield f"Produk {code}: ada di pencarian, tetapi tidak tayang"
+
+
+def directory() -> Iterator[str]:
+    """Businesses that are shown but not listed, or listed but not shown."""
+    if count := drift():
+        yield f"Direktori: {count} usaha tidak cocok. Jalankan rebuild_directory."
 
 
 def files() -> Iterator[str]:

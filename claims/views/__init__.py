@@ -1,0 +1,1 @@
+"""Pages of claiming: for the claimant, and for the officer who decides."""

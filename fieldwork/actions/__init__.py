@@ -1,0 +1,1 @@
+"""The verbs of field work, split by what they act on."""

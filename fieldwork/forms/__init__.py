@@ -1,0 +1,1 @@
+"""What people type in the field and at the other end of the link."""

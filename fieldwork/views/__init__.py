@@ -1,0 +1,1 @@
+"""Pages of field work, split by who opens them."""

@@ -1,0 +1,301 @@
+"""The owner's word: by a link and a code, or at the counter; and what is shown of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from accounts.messages import NotSent
+from accounts.models import User
+from audit.models import Event
+from fieldwork.actions import assistance as actions
+from fieldwork.models import Assistance
+from registry import actions as registry
+from registry.models import Business, Consent, Owner
+from registry.queries import public
+from review.actions import Refused
+from tests import build
+from tests.fieldwork.conftest import PHONE, code_in_outbox, helped, link_in_outbox, proven, sent_link, words
+from tests.people import person
+
+YES, WRONG = {"answer": "yes"}, {"answer": "wrong", "note": "Nama kampungnya keliru."}
+
+
+def now(made) -> Business:
+    """The business as the database has it."""
+    return Business.objects.get(pk=made.business.pk)
+
+
+def test_sending_the_registration_sends_the_owner_her_link_once(as_, tono, django_capture_on_commit_callbacks):
+    made = helped(tono)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(made.business.editions.get(), by=tono)
+    assert PHONE in mail.outbox[-1].subject
+    assert "Pak Tono" in mail.outbox[-1].body
+    assert "Opak Mak Icih" in mail.outbox[-1].body
+    edition = registry.withdraw(made.business.editions.get(), by=tono)
+    letters = len(mail.outbox)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(edition, by=tono)
+    assert len(mail.outbox) == letters
+
+
+def test_a_text_that_does_not_leave_stops_nothing_and_is_seen_on_the_page(
+    as_, tono, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(phone, text):
+        raise NotSent("tidak terkirim")
+
+    monkeypatch.setattr(actions, "send_text", away)
+    made = helped(tono)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(made.business.editions.get(), by=tono)
+    page = words(as_(tono).get(f"/petugas/lapangan/{made.business.code}/"))
+    assert "Tautan terakhir belum terkirim" in page
+    answer = as_(tono).post(f"/petugas/lapangan/{made.business.code}/tautan/", {"phone": "0860 5555 0001"})
+    assert "tidak terkirim" in words(answer)
+
+
+def test_the_link_shows_nothing_typed_and_a_get_sends_no_code(tono):
+    made = helped(tono, street="Kp. Rahasia Nomor Tujuh")
+    link = sent_link(made, tono)
+    letters, client = len(mail.outbox), Client()
+    page = client.get(link)
+    assert "Pak Tono" in words(page)
+    assert "0860-••••-0001" in words(page)
+    assert PHONE[-8:] not in page.content.decode()
+    assert "Rahasia" not in page.content.decode()
+    assert len(mail.outbox) == letters
+    assert client.get(f"{link}jawab/").url == link
+    assert client.post(f"{link}jawab/", YES).url == link
+    assert now(made).confirmed_at is None
+
+
+def test_she_reads_what_was_typed_says_yes_and_has_an_account(tono):
+    made = helped(tono)
+    registry.set_identity(made.business.owner, nik="3602991708450001", by=tono)
+    client = proven(sent_link(made, tono))
+    page = client.get(f"{link_in_outbox_before_code()}jawab/")
+    assert "Opak Mak Icih" in words(page)
+    assert "••••••••••••0001" in words(page)
+    assert "3602991708450001" not in page.content.decode()
+    assert "checked" not in page.content.decode()
+    answer = client.post(f"{link_in_outbox_before_code()}jawab/", YES | {"show_contact": "on"})
+    assert "Terima kasih, sudah dikonfirmasi" in words(answer)
+    business, icih = now(made), User.objects.get(phone=PHONE)
+    assert (business.owner.user, business.confirmed_by, business.confirmed_how) == (icih, icih, "code")
+    assert (icih.name, icih.phone_verified) == ("Mak Icih", True)
+    assert Consent.objects.get(purpose="show_contact").given_by == icih
+    assert Assistance.objects.get().owner_phone == ""
+    assert Event.objects.get(verb="owner_confirmed").actor_code == icih.code
+    assert "_auth_user_id" not in client.session, "the code of a link opens no session"
+
+
+def link_in_outbox_before_code() -> str:
+    """The link stands in the letter before the code."""
+    mail.outbox.append(mail.outbox[-2])
+    link = link_in_outbox()
+    mail.outbox.pop()
+    return link
+
+
+def test_a_used_link_says_so_and_confirms_nothing_twice(tono):
+    made = helped(tono)
+    link = sent_link(made, tono)
+    client = proven(link)
+    client.post(f"{link}jawab/", YES)
+    assert "Usaha ini sudah dikonfirmasi" in words(client.get(link))
+    assert "Usaha ini sudah dikonfirmasi" in words(client.post(f"{link}jawab/", YES))
+    assert Event.objects.filter(verb="owner_confirmed").count() == 1
+
+
+def test_an_old_a_replaced_and_an_unknown_link_open_nothing(tono):
+    made = helped(tono)
+    first = sent_link(made, tono)
+    Assistance.objects.update(link_sent_at=timezone.now() - timedelta(minutes=5))
+    second = sent_link(made, tono)
+    client = Client()
+    assert client.get(first).status_code == 404
+    assert client.get("/konfirmasi/tidak-ada/").status_code == 404
+    assert client.get(f"/konfirmasi/{'a' * 5000}/").status_code == 404
+    Assistance.objects.update(link_expires_at=timezone.now() - timedelta(seconds=1))
+    assert "Tautan ini tidak berlaku lagi" in words(client.get(second))
+    assert "Tautan ini tidak berlaku lagi" in words(client.post(second))
+
+
+def test_the_token_is_not_kept(tono):
+    link = sent_link(helped(tono), tono)
+    token = link.split("/")[2]
+    made = Assistance.objects.get()
+    assert token not in str([getattr(made, field.name) for field in made._meta.concrete_fields])
+    assert token not in str(list(Event.objects.values()))
+
+
+def test_wrong_codes_are_counted_and_a_code_for_another_link_opens_nothing(tono):
+    made, other = helped(tono), helped(tono, name="Lain")
+    link = sent_link(made, tono)
+    client = Client()
+    client.post(link)
+    right = code_in_outbox()
+    wrong = {"code": str((int(right) + 1) % 1_000_000).zfill(6)}
+    for _ in range(5):
+        answer = client.post(f"{link}kode/", wrong)
+    assert answer.url == link
+    assert client.post(f"{link}kode/", {"code": right}).url == link
+    proven_for_other = proven(sent_link(other, tono))
+    assert proven_for_other.get(f"{link}jawab/").url == link
+
+
+def test_codes_and_links_are_limited(tono):
+    made = helped(tono)
+    link = sent_link(made, tono)
+    client, letters = Client(), len(mail.outbox)
+    for _ in range(8):
+        client.session.flush()
+        client = Client()
+        client.post(link)
+    assert len(mail.outbox) - letters <= 5
+    with pytest.raises(Refused, match="baru saja"):
+        actions.send_link(made, phone=PHONE, by=tono)
+    Assistance.objects.update(links_sent=10, link_sent_at=timezone.now() - timedelta(hours=1))
+    with pytest.raises(Refused, match="10 kali"):
+        actions.send_link(made, phone=PHONE, by=tono)
+
+
+def test_an_owner_with_an_account_gets_the_business_there(tono, rina):
+    icih = person("Icih", phone=PHONE)
+    build.draft_business(icih, name="Warung Icih")
+    made = helped(tono)
+    link = sent_link(made, tono)
+    proven(link).post(f"{link}jawab/", YES)
+    assert now(made).owner.user == icih
+    assert Owner.objects.count() == 1
+    assert set(Consent.objects.filter(owner__user=icih).values_list("purpose", flat=True)) == {"notice"}
+
+
+def test_another_nik_than_the_accounts_is_said_and_nothing_is_mixed(tono):
+    icih = person("Icih", phone=PHONE)
+    build.draft_business(icih, name="Warung Icih")
+    made = helped(tono)
+    registry.set_identity(made.business.owner, nik="3602991708450077", by=tono)
+    link = sent_link(made, tono)
+    client = proven(link)
+    assert "NIK yang dicatat petugas berbeda" in words(client.post(f"{link}jawab/", YES))
+    assert now(made).confirmed_at is None
+    assert Owner.objects.count() == 2
+
+
+def test_whoever_typed_cannot_confirm_as_the_owner(tono):
+    made = helped(tono)
+    link = sent_link(made, tono)
+    client = proven(link)
+    type(tono).objects.filter(pk=tono.pk).update(phone=PHONE)
+    assert "milik petugas yang ikut mengisi" in words(client.post(f"{link}jawab/", YES))
+    assert now(made).confirmed_at is None
+
+
+def test_what_is_wrong_goes_to_the_officer_and_the_reviewer(as_, tono, rina, django_capture_on_commit_callbacks):
+    made = helped(tono)
+    submission = registry.submit(made.business.editions.get(), by=tono)
+    link = sent_link(made, tono)
+    client = proven(link)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "Catatan Anda kami terima" in words(client.post(f"{link}jawab/", WRONG))
+    assert mail.outbox[-1].to == [tono.email]
+    assert "kampung" not in mail.outbox[-1].body
+    for who, address in (
+        (tono, f"/petugas/lapangan/{made.business.code}/"),
+        (rina, f"/petugas/tinjau/usaha/{submission.code}/"),
+        (rina, f"/petugas/usaha/{made.business.code}/"),
+        (tono, f"/daftar-usaha/{made.business.code}/terkirim/"),
+    ):
+        assert "Nama kampungnya keliru." in words(as_(who).get(address)), address
+    assert "kampung" not in str(list(Event.objects.values()))
+    assert not User.objects.filter(phone=PHONE).exists()
+    assert "Tulis apa yang salah" in words(client.post(f"{link}jawab/", WRONG | {"note": " "}))
+    client.post(f"{link}jawab/", YES)
+    assert (now(made).disputed_at, now(made).dispute_note) == (None, "")
+
+
+def test_another_officer_confirms_at_the_counter_with_a_reason_and_never_the_one_who_typed(as_, tono, rina):
+    made = helped(tono, phone="")
+    address = f"/petugas/lapangan/{made.business.code}/loket/"
+    assert "Petugas lain yang harus mencatat" in words(as_(tono).post(address, {"reason": "Saya kenal"}))
+    assert "Tulis bagaimana pemilik dikenali" in words(as_(rina).post(address, {"reason": " "}))
+    assert now(made).confirmed_at is None
+    assert as_(rina).post(address, {"reason": "KTP dicocokkan di kecamatan"}).status_code == 302
+    business = now(made)
+    assert (business.confirmed_by, business.confirmed_how) == (rina, "counter")
+    page = words(as_(rina).get(f"/petugas/usaha/{made.business.code}/"))
+    assert "Dikonfirmasi di loket" in page and "KTP dicocokkan di kecamatan" in page
+    with pytest.raises(Refused):
+        actions.confirm_at_counter(made, reason="lagi", by=rina)
+
+
+def test_the_counter_can_be_followed_by_the_owners_own_word_when_she_has_a_phone(tono, rina):
+    made = helped(tono, phone="")
+    actions.confirm_at_counter(made, reason="KTP dicocokkan", by=rina)
+    link = sent_link(made, tono)
+    proven(link).post(f"{link}jawab/", YES)
+    assert now(made).confirmed_how == "code"
+    assert now(made).owner.user.phone == PHONE
+
+
+def test_an_unconfirmed_business_may_be_approved_but_shows_no_name_and_no_contact(as_, tono, rina):
+    made = helped(tono, owner_name="Nyi Icih Rahayu")
+    submission = registry.submit(made.business.editions.get(), by=tono)
+    page = words(as_(rina).get(f"/petugas/tinjau/usaha/{submission.code}/"))
+    assert "Diisi Pak Tono untuk pemilik" in page
+    assert "Belum dikonfirmasi pemilik" in page
+    registry.approve(submission, by=rina)
+    edition = public().get(business=made.business)
+    shown = Client().get(f"/usaha/{edition.slug}-{edition.business.code}/").content.decode()
+    assert "Opak Mak Icih" in shown
+    for secret in ("Nyi Icih Rahayu", PHONE, "5555", "Kp. Pasir", "Pak Tono"):
+        assert secret not in shown, secret
+
+
+def test_the_typist_never_decides(as_, tono, ratna):
+    made = helped(tono)
+    submission = registry.submit(made.business.editions.get(), by=tono)
+    assert submission.hands == [tono.pk]
+    with pytest.raises(Refused):
+        registry.approve(submission, by=tono)
+    assert as_(tono).post(f"/petugas/tinjau/usaha/{submission.code}/", {"decision": "approved"}).status_code == 403
+    draft = registry.withdraw(made.business.editions.get(submission=submission), by=tono)
+    registry.save_draft(draft, {"street": "Kp. Baru"}, by=ratna)  # the head of the section stepped in and typed
+    again = registry.submit(draft, by=tono)
+    with pytest.raises(Refused, match="ikut mengisi"):
+        registry.approve(again, by=ratna)
+
+
+def test_who_typed_and_who_confirmed_is_always_shown(as_, tono, rina, sari):
+    own = build.live_business(sari, rina).business
+    assert "Diisi pemilik sendiri" in words(as_(rina).get(f"/petugas/usaha/{own.code}/"))
+    assert "Diisi pemilik sendiri" in words(as_(sari).get("/pusat-usaha/profil/"))
+    made = helped(tono)
+    link = sent_link(made, tono)
+    proven(link).post(f"{link}jawab/", YES)
+    icih = User.objects.get(phone=PHONE)
+    for who, address in (
+        (icih, "/pusat-usaha/profil/"),
+        (rina, f"/petugas/usaha/{made.business.code}/"),
+        (tono, f"/petugas/lapangan/{made.business.code}/"),
+    ):
+        page = words(as_(who).get(address))
+        assert "Diisi Pak Tono untuk pemilik" in page and "Dikonfirmasi pemilik" in page, address
+
+
+def test_after_she_confirmed_the_owner_edits_and_the_officer_only_reads(as_, tono):
+    made = helped(tono)
+    link = sent_link(made, tono)
+    proven(link).post(f"{link}jawab/", YES)
+    icih = User.objects.get(phone=PHONE)
+    address = f"/daftar-usaha/{made.business.code}/persetujuan/"
+    assert as_(icih).get(address).status_code == 200
+    assert as_(tono).get(address).status_code == 404
+    assert as_(tono).get(f"/petugas/lapangan/{made.business.code}/").status_code == 200
+    with pytest.raises(Refused):
+        actions.send_link(made, phone=PHONE, by=tono)
