@@ -47,7 +47,7 @@ cross join lateral (select
     (array['registry', 'catalog', 'catalog', 'certification'])[1 + g %% 4] as room,
     (array['business', 'product', 'product', 'certificate'])[1 + g %% 4] as kind,
     now() - (%(count)s - g) * interval '30 days' / %(count)s as at,
-    case when (g::bigint * 15485863) %% 3 = 0 then (%(officers)s::bigint[])[1 + g %% %(m)s] end as who) made"""
+    case when g %% 3 = 0 then (%(officers)s::bigint[])[1 + g / 3 %% %(m)s] end as who) made"""
 DECIDED = """
 insert into review_submission (code, room, kind, subject_code, title, business_name, region_code, region_name,
     is_first, state, submitted_by_id, submitted_at, hands, due_at, assignment_note, decided_by_id, decided_at,
