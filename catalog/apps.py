@@ -12,11 +12,12 @@ class Config(AppConfig):
     verbose_name = "Katalog"
 
     def ready(self) -> None:
-        """Listen to the bells, make the import of products known, and answer why an approved one is not on display.
+        """Listen to the bells; make imports, the desk's questions, and why an approved one is not on display known.
 
         The modules need all models, so they can only be loaded here, as Django's manual says.
         """
         import_module("catalog.listening").listen()
         import_module("catalog.importing.kind").register()
+        import_module("catalog.desk").register()
         import_module("review.next_step").answers(self.label, import_module("catalog.queries").why_hidden)
         import_module("catalog.holdings").register()

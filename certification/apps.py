@@ -12,6 +12,7 @@ class Config(AppConfig):
     verbose_name = "Sertifikat"
 
     def ready(self) -> None:
-        """Make the certificates known to merges and listen to the bells; all models must be there first."""
+        """Known to merges, to the bells and to the desk; all models must be there first."""
         import_module("certification.holdings").register()
         import_module("certification.listening").listen()
+        import_module("certification.desk").register()

@@ -12,5 +12,6 @@ class Config(AppConfig):
     verbose_name = "Klaim usaha"
 
     def ready(self) -> None:
-        """Make the nightly job known; the module needs all models, so it can only be loaded here."""
+        """Make the nightly job and the room known; the modules need all models, so they can only be loaded here."""
         import_module("claims.forgetting").register()
+        import_module("claims.desk").register()

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
+TAKE, SUPERVISE = "review.assign_submission", "review.supervise_queue"
 CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 MERGE = "registry.merge_businesses"
 LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
@@ -58,6 +59,15 @@ DESK = (
             Entry("/petugas/antrean/", "Antrean", "clip", QUEUE),
             Entry("/petugas/tugas/", "Tugas saya", "user", QUEUE),
             Entry("/petugas/selesai/", "Sudah diputus", "check-c", QUEUE),
+            Entry("/petugas/sekaligus/", "Setujui sekaligus", "list", TAKE),
+        ),
+    ),
+    (
+        "Kepala bidang",
+        (
+            Entry("/petugas/beban/", "Beban", "scale", SUPERVISE),
+            Entry("/petugas/alasan/", "Alasan siap pakai", "edit", "review.change_reason"),
+            Entry("/petugas/hari-libur/", "Hari libur", "cal", SUPERVISE),
         ),
     ),
     (

@@ -24,6 +24,7 @@ from registry.crosswalk import is_settled
 from registry.membership import Right, may
 from registry.models import BusinessEdition
 from registry.queries import findings_of, last_rounds, live_editions, newest_editions_for
+from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
 from upkeep.queries import asked_of
@@ -140,6 +141,13 @@ def _paper_todos(papers: list[tuple[Certificate, str]]) -> list[Todo]:
     ]
 
 
+def _talk_todos(user: User) -> list[Todo]:
+    return [
+        Todo("chat", f"Pesan petugas tentang “{one.title}”", "Belum Anda baca.", talk_address(one), "Baca")
+        for one in unread_for_owner(user)
+    ]
+
+
 def _alive_todos(user: User) -> list[Todo]:
     return [
         Todo("clock", f"Masih produksi? “{name}”", "Satu ketukan cukup.", reverse("upkeep:mine"), "Jawab")
@@ -188,7 +196,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         ],
         "chosen": code,
         "owns": any(_may(one, Right.OWN) for one in editions),
-        "todos": [*_alive_todos(user), *_todos(shown, products, papers)],
+        "todos": [*_talk_todos(user), *_alive_todos(user), *_todos(shown, products, papers)],
         "products": _by_state(products),
         "products_total": len(products),
         "papers": _by_state([paper for paper, _ in papers]),

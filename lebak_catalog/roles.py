@@ -21,6 +21,7 @@ CLUSTERS = {"clusters.manage_cluster"}
 UPKEEP = {"upkeep.see_upkeep"}
 FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
 ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
+SUPERVISE = {"review.supervise_queue", "review.change_reason"}
 OFFICE = IMPORT | CLUSTERS | UPKEEP
 
 ANSWER = {"privacy.answer_request"}
@@ -34,7 +35,7 @@ LEAD = {
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
     Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD | ANSWER,
-    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | LEAD,
+    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | SUPERVISE | LEAD,
     Role.FIELD_OFFICER: READ | OFFICE | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role", "privacy.handle_breach"},

@@ -12,8 +12,9 @@ class Config(AppConfig):
     verbose_name = "Usaha"
 
     def ready(self) -> None:
-        """Imports of businesses, the directory, and why an approved one is not shown: all need the models first."""
+        """Imports, the directory, the desk, and why an approved one is not shown: all need the models first."""
         import_module("registry.importing.business_kind").register()
+        import_module("registry.desk").register()
         import_module("registry.listening").listen()
         import_module("review.next_step").answers(self.label, import_module("registry.queries").why_hidden)
         import_module("registry.duplicates.listening").listen()

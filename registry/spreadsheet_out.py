@@ -1,42 +1,5 @@
-"""Writes table files that a spreadsheet opens without running anything that people typed."""
+"""Table files that run nothing when a spreadsheet opens them; the writer lies on the ground, in review."""
 
-from __future__ import annotations
+from review.table_files import csv_lines, safe_cell, safe_row, workbook
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
-
-# A cell that starts with one of these is a formula to Excel, LibreOffice or Google Sheets. The full-width signs count
-# too (they are folded on input), as do white space and invisible letters before them (they are dropped).
-_SIGNS = frozenset("=+-@\u200b＝＋－＠﹢﹣﹫\u2212")
-_BLANKS = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_STARTS = frozenset("\t\r\n\v\f\x00")
-
-
-def safe_cell(value: object) -> object:
-    """The value as it may be written. Text that could be a formula gets an apostrophe; numbers and dates stay."""
-    if not isinstance(value, str) or not value:
-        return value
-    bare = value.lstrip(_BLANKS)
-    risky = value[0] in _STARTS or (bare and (bare[0] in _SIGNS or bare[0] in _STARTS))
-    return f"'{value}" if risky else value
-
-
-def safe_row(values: Iterable[object]) -> list[object]:
-    """`safe_cell` for each value of a row."""
-    return [safe_cell(value) for value in values]
-
-
-def csv_lines(header: Sequence[str], rows: Iterable[Iterable[object]], separator: str = ";") -> Iterator[bytes]:
-    """A CSV piece by piece, as Excel set to Indonesian opens it by a double click: UTF-8 with mark, semicolon."""
-    page = io.StringIO()
-    writer = csv.writer(page, delimiter=separator, lineterminator="\r\n")
-    yield b"\xef\xbb\xbf"
-    writer.writerow(safe_row(header))
-    for row in rows:
-        writer.writerow(safe_row("" if value is None else value for value in row))
-        if page.tell() > 32_000:
-            yield page.getvalue().encode()
-            page.seek(0)
-            page.truncate()
-    yield page.getvalue().encode()
+__all__ = ["csv_lines", "safe_cell", "safe_row", "workbook"]

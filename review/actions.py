@@ -15,6 +15,7 @@ from audit.record import record
 from review.bells import deciding, telling
 from review.models import Edition, Finding, Reason, State, Submission
 from review.notices import tell_decision
+from review.queries import own_days
 from review.workdays import due
 
 
@@ -70,7 +71,7 @@ def submit(edition: Edition, *, by: User, plate: Any, about: Mapping[str, Any]) 
         subject_code=plate.code,
         submitted_by=by,
         submitted_at=at,
-        due_at=due(at),
+        due_at=due(at, own=own_days()),
         hands=sorted({*now.hands, by.pk}),
         **about,
     )
@@ -168,19 +169,24 @@ def withdraw(submission: Submission, *, by: User, plate: Any) -> Submission:
 
 
 @transaction.atomic
-def assign(submission: Submission, *, by: User, to: User | None) -> Submission:
+def assign(submission: Submission, *, by: User, to: User | None, note: str = "") -> Submission:
     """Give a waiting submission to `to` (usually `by` herself), or back to everybody with None.
 
-    Raises Refused without the permission, when `to` took part in typing it, and AlreadyDecided.
+    `note` is what the next officer should know (at most 300 letters). Raises Refused without the permission, when a
+    colleague holds it and `by` does not supervise, when `to` took part in typing it, and AlreadyDecided.
     """
     require("review.assign_submission", by)
     locked = lock_waiting(submission)
+    holder = locked.assigned_to
+    if holder is not None and holder != by and not by.has_perm("review.supervise_queue"):
+        raise Refused(f"{holder} memegang pengajuan ini. Minta {holder} atau Kepala Bidang menyerahkannya.")
     if to is not None:
         require("review.view_queue", to)
         if to.pk == locked.submitted_by_id or to.pk in locked.hands:
             raise Refused(f"{to} ikut mengisi pengajuan ini, jadi tidak boleh memeriksanya.")
     locked.assigned_to, locked.assigned_at = to, timezone.now() if to else None
-    locked.save(update_fields=["assigned_to", "assigned_at"])
+    locked.assignment_note = note.strip()[:300] if to else ""
+    locked.save(update_fields=["assigned_to", "assigned_at", "assignment_note"])
     record(Verb.ASSIGNED if to else Verb.RELEASED, locked, by=by, to=to.code if to else "")
     return locked
 

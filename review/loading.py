@@ -1,4 +1,4 @@
-"""Loads the library of ready reasons from data/reasons.csv; a reason the office switched off stays off."""
+"""Loads the library of ready reasons from data/reasons.csv; one the office has changed stays as the office has it."""
 
 import csv
 from pathlib import Path
@@ -9,9 +9,11 @@ REASONS = Path(__file__).parent / "data" / "reasons.csv"
 
 
 def load_reasons() -> int:
-    """Insert or update every reason of our list, in the order of the file; returns how many."""
+    """Insert or update every reason of our list that the office has not changed; returns how many the list has."""
     with REASONS.open(encoding="utf-8", newline="") as lines:
         reasons = [Reason(**row, order=10 * place) for place, row in enumerate(csv.DictReader(lines), start=1)]
-    fields = [field.name for field in Reason._meta.concrete_fields if field.name not in ("code", "is_active")]
-    Reason.objects.bulk_create(reasons, update_conflicts=True, unique_fields=["code"], update_fields=fields)
+    edited = set(Reason.objects.exclude(edited_at=None).values_list("code", flat=True))
+    fields = [f.name for f in Reason._meta.concrete_fields if f.name not in ("code", "is_active", "edited_at", "order")]
+    untouched = [reason for reason in reasons if reason.code not in edited]
+    Reason.objects.bulk_create(untouched, update_conflicts=True, unique_fields=["code"], update_fields=fields)
     return len(reasons)

@@ -1,4 +1,7 @@
-"""Tells the people of the business what was decided; runs after the commit and never breaks a decision."""
+"""Tells people what happened at the desk; runs after the commit and never breaks what was done.
+
+To officers only figures and an address go out: names of owners and things stay behind the sign-in.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -64,7 +67,61 @@ def _tell(submission: Submission, person: User) -> None:
             "whatsapp": settings.OFFICE_WHATSAPP,
         },
     )
+    _send(person, SUBJECT[State(submission.state)].format(title=title), body, submission.code)
+
+
+def _send(user: User, subject: str, body: str, about: str) -> None:
     try:
-        tell(person, subject=SUBJECT[State(submission.state)].format(title=title), body=body)
-    except Exception:  # the decision stands whatever the mail server does
-        log.exception("decision of %s could not be told", submission.code)
+        tell(user, subject=subject, body=body)
+    except Exception:  # what was done stands whatever the mail server does
+        log.exception("news about %s could not be told", about)
+
+
+def _to_desk(officer: User, subject: str, lines: list[str], page: str) -> None:
+    body = "\n".join([f"Halo {officer},", "", *lines, "", f"Buka: {settings.SITE_URL}{page}", "", settings.OFFICE_NAME])
+    _send(officer, subject, body, "the desk")
+
+
+def tell_handed_over(officer: User, count: int) -> None:
+    """So many submissions became hers."""
+    words = f"{count} pengajuan diserahkan kepada Anda"
+    _to_desk(officer, words, [f"{words}. Catatan dari yang menyerahkan ada di daftar tugas."], "/petugas/tugas/")
+
+
+def tell_late(officer: User, late: int, released: int) -> None:
+    """What of hers became late, and what went back to everybody because she left it lying."""
+    lines = [f"{late} pengajuan yang Anda pegang baru saja lewat batas."] if late else []
+    if released:
+        lines.append(f"{released} pengajuan kembali ke antrean karena lama tidak dilanjutkan.")
+    _to_desk(officer, "Ada pengajuan yang perlu Anda lanjutkan", lines, "/petugas/tugas/")
+
+
+def tell_late_to_supervisor(officer: User, late: int, nobodys: int, released: int) -> None:
+    """How much became late since the last morning, and how much of it nobody has taken."""
+    lines = [f"{late} pengajuan baru saja lewat batas; {nobodys} di antaranya belum ada petugasnya."]
+    if released:
+        lines.append(f"{released} pengajuan dilepas otomatis karena lama tidak dilanjutkan.")
+    _to_desk(officer, f"{late} pengajuan lewat batas", lines, "/petugas/beban/")
+
+
+def tell_message_to_desk(officer: User) -> None:
+    """An owner wrote about something the officer has."""
+    lines = ["Pemilik menulis pesan tentang pengajuan yang Anda pegang."]
+    _to_desk(officer, "Pesan baru dari pemilik", lines, "/petugas/antrean/?pesan=baru")
+
+
+def tell_message_to_owner(person: User, address: str) -> None:
+    """An officer wrote about something of hers; the words themselves stay behind the sign-in."""
+    body = "\n".join(
+        [
+            f"Halo {person},",
+            "",
+            "Petugas menulis pesan tentang pengajuan Anda.",
+            f"Baca dan balas di sini: {settings.SITE_URL}{address}",
+            "",
+            "Petugas tidak pernah meminta kode masuk atau biaya.",
+            "",
+            settings.OFFICE_NAME,
+        ]
+    )
+    _send(person, "Pesan dari petugas", body, "a message")

@@ -1,17 +1,16 @@
 """Questions to the queue."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.db.models import Avg, Count, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Window
+from django.db.models import Avg, Count, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from review.models import Kind, Reason, State, Submission
+from review.models import BatchItem, Conversation, Kind, OfficeHoliday, Reason, State, Submission
 
-DECIDED = (State.APPROVED, State.NEEDS_CHANGES, State.REJECTED)
 SOON = 0.6  # ux.md, queue row: from 60 percent of the promise on a submission is nearly late
 
 
@@ -42,7 +41,9 @@ def nearly_late(submissions: models.QuerySet[Submission], now: datetime) -> mode
 
 
 def with_rounds(submissions: models.QuerySet[Submission]) -> models.QuerySet[Submission]:
-    """Each with `rounds`: how many submissions of the same thing were sent up to it; and `of`: how many in all."""
+    """Each with `rounds`: how many submissions of the same thing were sent up to it; `unread`: whether the owner wrote
+    what no officer has read; and `in_batch`: whether an officer is about to approve it together with others.
+    """
     earlier = (
         Submission.objects.filter(
             room=OuterRef("room"), subject_code=OuterRef("subject_code"), submitted_at__lte=OuterRef("submitted_at")
@@ -51,7 +52,9 @@ def with_rounds(submissions: models.QuerySet[Submission]) -> models.QuerySet[Sub
         .annotate(n=Func(F("id"), function="COUNT"))
         .values("n")
     )
-    return submissions.annotate(rounds=Coalesce(Subquery(earlier), 1), of=Window(Count("id")))
+    unread = Conversation.objects.filter(submission=OuterRef("pk"), unread_by=Conversation.Side.STAFF)
+    in_batch = BatchItem.objects.filter(submission=OuterRef("pk"), outcome="")
+    return submissions.annotate(rounds=Coalesce(Subquery(earlier), 1), unread=Exists(unread), in_batch=Exists(in_batch))
 
 
 @dataclass
@@ -93,12 +96,41 @@ def queue_summary(now: datetime, user: User) -> QueueSummary:
     return found
 
 
-def officers() -> models.QuerySet[User]:
-    """Active people who may examine submissions, by name."""
-    may = Q(user_permissions__codename="assign_submission", user_permissions__content_type__app_label="review") | Q(
-        groups__permissions__codename="assign_submission", groups__permissions__content_type__app_label="review"
+def people_who_may(codename: str) -> models.QuerySet[User]:
+    """Active people who hold a permission of this room, by name."""
+    may = Q(user_permissions__codename=codename, user_permissions__content_type__app_label="review") | Q(
+        groups__permissions__codename=codename, groups__permissions__content_type__app_label="review"
     )
     return User.objects.filter(may, is_active=True).distinct().order_by("name", "id")
+
+
+def officers() -> models.QuerySet[User]:
+    """Active people who may examine submissions, by name."""
+    return people_who_may("assign_submission")
+
+
+def own_days() -> dict[date, bool]:
+    """The days the office entered itself: True for free, False for a working day; see review.workdays."""
+    return dict(OfficeHoliday.objects.values_list("date", "is_off"))
+
+
+def unread_by_staff() -> models.QuerySet[Submission]:
+    """What waits and carries a word of its owner that no officer has read."""
+    talks = Conversation.objects.filter(unread_by=Conversation.Side.STAFF)
+    return waiting().filter(pk__in=talks.values("submission"))
+
+
+def sample_of(submission: Submission, batch_code: str, officer: User) -> BatchItem | None:
+    """The submission as a sample of her batch with this code, with its `place` and `of` how many; None else."""
+    if not (batch_code.isalnum() and len(batch_code) <= 16):
+        return None
+    mine = BatchItem.objects.filter(batch__code=batch_code, batch__made_by=officer, is_sample=True, outcome="")
+    items = list(mine.select_related("batch").order_by("pk"))
+    for place, item in enumerate(items, start=1):
+        if item.submission_id == submission.pk:
+            item.place, item.of = place, len(items)  # type: ignore[attr-defined]
+            return item
+    return None
 
 
 def next_of(
@@ -120,7 +152,7 @@ def next_to_decide(submissions: models.QuerySet[Submission], here: Submission, u
 def decided() -> models.QuerySet[Submission]:
     """What was decided, the newest decision first."""
     return (
-        Submission.objects.filter(state__in=DECIDED, decided_by__isnull=False)
+        Submission.objects.filter(decided_by__isnull=False)  # a constraint keeps this and the states together
         .select_related("submitted_by", "decided_by")
         .order_by("-decided_at", "-id")
     )

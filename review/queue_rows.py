@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from review.addresses import review_address
-from review.models import Kind, Submission
+from review.models import Batch, Kind, Submission
 from review.queries import promise_used
 
 WHAT = {
@@ -32,6 +32,8 @@ class QueueRow:
     age: str
     percent: int
     round: int
+    unread: bool = False
+    in_batch: bool = False
 
 
 def duration_words(span: timedelta) -> str:
@@ -44,8 +46,8 @@ def duration_words(span: timedelta) -> str:
     return f"{minutes / 1440:.1f} hari".replace(".", ",").replace(",0 ", " ")
 
 
-def what_words(submission: Submission) -> tuple[str, str]:
-    """What kind of submission it is, in words and with the colour of its tag."""
+def what_words(submission: Submission | Batch) -> tuple[str, str]:
+    """What kind of submission it is (or a batch of such), in words and with the colour of its tag."""
     return WHAT[(Kind(submission.kind), submission.is_first)]
 
 
@@ -61,4 +63,6 @@ def queue_row(submission: Submission, query: str = "", now: datetime | None = No
         age=duration_words(now - submission.submitted_at),
         percent=promise_used(submission, now),
         round=getattr(submission, "rounds", 1),
+        unread=getattr(submission, "unread", False),
+        in_batch=getattr(submission, "in_batch", False),
     )

@@ -35,6 +35,7 @@ REVIEWER = (
     "registry.merge_businesses"
 )
 
+LEAD = "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason"
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
 
 
@@ -65,11 +66,7 @@ def asep(db):
 @pytest.fixture
 def ratna(db):
     """Bu Ratna, head of the section: a reviewer who may also suspend."""
-    return person(
-        "Bu Ratna",
-        email="ratna@contoh.example",
-        permissions=f"{REVIEWER} registry.suspend_business clusters.manage_cluster upkeep.see_upkeep",
-    )
+    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} {LEAD}")
 
 
 @pytest.fixture

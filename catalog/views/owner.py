@@ -19,6 +19,7 @@ from catalog.queries import live_edition, newest_editions, price_history
 from registry.membership import Right, may, words_for
 from registry.queries import businesses_of, newest_names, registered_without_nib
 from review.actions import Refused
+from review.conversation import talk_of
 from review.queries import rounds_of
 
 
@@ -80,6 +81,7 @@ def _page(
             "photo_errors": photo_errors,
             "last_round": rounds[0] if rounds else None,
             "live": live,
+            "talk": talk_of(rounds[0] if rounds else None, request.user),
             "checks": checks(edition, photos=len(photos)),
         },
     )

@@ -19,6 +19,7 @@ from registry.access import RightNeeded
 from registry.membership import Right, may
 from registry.queries import businesses_of, newest_names
 from review.actions import Refused
+from review.conversation import talk_of
 
 
 @signed_in
@@ -72,7 +73,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, certificate: Certificate, form: CertificateForm | None) -> HttpResponse:
     live = certificate.is_live or certificate.revoked_at
+    earlier = certificate.replaces.submission if certificate.replaces and certificate.is_draft else None
     context = {
+        "talk": talk_of(certificate.submission or earlier, request.user),
         "certificate": certificate,
         "form": form,
         "scan": getattr(certificate, "scan", None),

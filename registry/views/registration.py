@@ -35,6 +35,7 @@ from registry.queries import (
 )
 from registry.wizard import Task, asks_for, is_ready, label, part_of, tasks, unfinished
 from review.actions import Refused
+from review.conversation import talk_of
 from review.models import Submission
 from review.timeline import steps_of
 
@@ -160,6 +161,7 @@ def task_list(request: PersonRequest, registration: Registration) -> HttpRespons
         "check": registration.address("check"),
         "last": registration.last if registration.last and findings_or_reason(registration.last) else None,
         "notes": rest,
+        "talk": talk_of(registration.last, request.user),
     } | asking(request, registration)
     return render(request, "registry/tasks.html", context)
 
@@ -258,6 +260,7 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
         "edition": registration.edition,
         "submission": registration.edition.submission,
         "steps": steps_of(registration.edition.submission),
+        "talk": talk_of(registration.edition.submission, request.user),
     }
     return render(request, "registry/sent.html", context)
 

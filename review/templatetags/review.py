@@ -11,6 +11,41 @@ from review.models import Reason, Submission
 from review.queries import field_label
 
 register = template.Library()
+KEYS = {
+    "Di antrean dan tugas": {
+        "j": "pindah",
+        "k": "kembali",
+        "x": "pilih",
+        "Enter": "buka",
+        "s": "ke kotak cari",
+    },
+    "Saat memeriksa": {
+        "a": "ke tombol Setujui, lalu Enter",
+        "p": "ke alasan untuk minta perbaikan",
+        "t": "ke tombol Tolak",
+        "m": "tulis pesan",
+        "j": "pengajuan berikutnya",
+        "k": "pengajuan sebelumnya",
+        "u": "kembali ke antrean",
+    },
+    "Di semua halaman": {"?": "semua pintasan"},
+}
+SHORT = {"a": "setujui", "p": "perbaikan", "t": "tolak", "u": "antrean"}
+
+
+@register.filter
+def key_groups(_: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every key with what it does, by the place where it works."""
+    return [(place, list(keys.items())) for place, keys in KEYS.items()]
+
+
+@register.filter
+def keys_of(shown: str) -> list[tuple[str, str]]:
+    """Some keys with a word each: "j k x" of the queue, or "a p t" of the review page."""
+    queue, review = list(KEYS.values())[:2]
+    names = shown.split()
+    keys = review if "a" in names else queue
+    return [(name, SHORT.get(name) or keys[name]) for name in names]
 
 
 @register.filter

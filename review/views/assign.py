@@ -14,6 +14,7 @@ from review.access import officer_for, submissions_for
 from review.actions import Refused
 from review.addresses import review_address
 from review.filters import QueueFilter
+from review.handing_over import LONGEST_NOTE, Handed, hand_over
 from review.models import Submission
 from review.queries import decidable, waiting
 
@@ -31,36 +32,45 @@ def _back(request: PersonRequest, touched: list[Submission]) -> HttpResponseRedi
     return HttpResponseRedirect(reverse(BACK_TO.get(request.POST.get("dari", ""), "review:queue")) + _query(request))
 
 
-def _verb(request: PersonRequest) -> tuple[Callable[[Submission], Submission], str]:
-    """What was pressed, and the words for what it did."""
+def _each(chosen: list[Submission], act: Callable[[Submission], Submission]) -> Handed:
+    """The verb on each of them; the sentences of those that refuse."""
+    found = Handed()
+    for submission in chosen:
+        try:
+            act(submission)
+            found.done += 1
+        except Refused as refusal:
+            found.refusals.append(f"{submission.title}: {refusal}")
+    return found
+
+
+def _press(request: PersonRequest, chosen: list[Submission]) -> tuple[Handed, str]:
+    """Do what was pressed; what became of it, and the words for it."""
     by: User = request.user
     if request.POST.get("lepas") or request.POST.get("aksi") == "lepas":
-        return lambda one: actions.assign(one, by=by, to=None), "dilepas. Petugas lain bisa mengambilnya"
+        given_back = _each(chosen, lambda one: actions.assign(one, by=by, to=None))
+        return given_back, "dilepas. Petugas lain bisa mengambilnya"
     if request.POST.get("aksi") == "serahkan":
         to = officer_for(by, request.POST.get("kepada", ""))
-        return lambda one: actions.assign(one, by=by, to=to), f"diserahkan kepada {to}"
-    return lambda one: actions.take(one, by=by), "menjadi tugas Anda"
+        note = request.POST.get("catatan", "").replace("\0", "")[:LONGEST_NOTE]
+        return hand_over(chosen, by=by, to=to, note=note), f"diserahkan kepada {to}"
+    return _each(chosen, lambda one: actions.take(one, by=by)), "menjadi tugas Anda"
 
 
 @require_POST
 @has_permission("review.view_queue", "review.assign_submission")
 def assign(request: PersonRequest) -> HttpResponse:
-    """Take (`aksi=ambil`), release (`lepas`) or hand over (`serahkan`, `kepada`) the submissions `kode`."""
+    """Take (`aksi=ambil`), release (`lepas`) or hand over (`serahkan`, `kepada`, `catatan`) the submissions `kode`."""
     one = request.POST.get("ambil") or request.POST.get("lepas")
     chosen = submissions_for(request.user, [one] if one else request.POST.getlist("kode"))
     if not chosen:
         messages.warning(request, "Centang dulu satu pengajuan atau lebih.")
         return _back(request, chosen)
-    act, words = _verb(request)
-    done = 0
-    for submission in chosen:
-        try:
-            act(submission)
-            done += 1
-        except Refused as refusal:
-            messages.error(request, f"{submission.title}: {refusal}")
-    if done:
-        what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"{done} pengajuan"
+    handed, words = _press(request, chosen)
+    for refusal in handed.refusals:
+        messages.error(request, refusal)
+    if handed.done:
+        what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"{handed.done} pengajuan"
         messages.success(request, f"{what} {words}.")
     return _back(request, chosen)
 

@@ -22,6 +22,7 @@ from review.actions import AlreadyDecided, Refused, refuse_the_close
 from review.addresses import address_in_room, review_address
 from review.automatic import Check
 from review.compare import Field, Row, compare
+from review.conversation import talk_of
 from review.filters import QueueFilter
 from review.forms import APPROVE, DecisionForm
 from review.models import State, Submission
@@ -33,6 +34,7 @@ from review.queries import (
     officers,
     promise_used,
     rounds_of,
+    sample_of,
     waiting,
 )
 from review.queue_rows import duration_words, what_words
@@ -167,6 +169,8 @@ class ReviewPage(View, ABC):
             "hands": hands_of(submission),
             "what": what_words(submission)[0],
             "query": request.GET.urlencode(),
+            "talk": talk_of(submission, request.user),
+            "sample": sample_of(submission, request.GET.get("sekaligus", ""), request.user),
             **self.standing(request, submission, self.plate(edition)),
             **self.besides(edition),
             **more,

@@ -1,90 +1,133 @@
 """The queue, my tasks, and what was decided."""
 
+import re
+from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from accounts.gates import PersonRequest, has_permission
+from accounts.models import User
+from accounts.templatetags.portal import MONTHS, date_id
 from review.addresses import address_in_room, review_address
-from review.filters import KINDS, QueueFilter
+from review.facets import KINDS, Facets, groups_of
+from review.filters import QueueFilter
 from review.models import Submission
-from review.queries import decided, officers, queue_summary, waiting, with_rounds
+from review.paging import Pages
+from review.queries import decided, officers, unread_by_staff, waiting, with_rounds
 from review.queue_rows import duration_words, queue_row, what_words
 
 ON_A_PAGE = 50
+MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+MONTHS_BACK = 24
+BEFORE_GROUPING = ("q", "pesan", "sejak", "sampai")  # what the figures beside the choices keep as it is
 
 
-class CountedPages(Paginator):
-    """Pages whose rows carry their own total (`of`), so that the first page costs one statement, not two."""
-
-    @cached_property
-    def count(self) -> int:
-        """The total as the first rows tell it."""
-        return getattr(next(iter(self.first_page), None), "of", 0)
-
-    @cached_property
-    def first_page(self) -> list[Submission]:
-        """The rows of page 1."""
-        return list(self.object_list[: self.per_page])
-
-    def page(self, number: Any) -> Any:
-        """The page `number`; page 1 is not read a second time."""
-        number = self.validate_number(number)
-        if number == 1:
-            return Page(self.first_page, 1, self)
-        return super().page(number)
+def narrowed(request: HttpRequest, found: QuerySet[Submission]) -> QueueFilter:
+    """`found` as the address narrows it down."""
+    return QueueFilter(request.GET, queryset=found, request=request)
 
 
-def _list(request: PersonRequest, found: QuerySet[Submission], template: str, **extra: Any) -> HttpResponse:
-    narrowed = QueueFilter(request.GET, queryset=found, request=request)
-    page = CountedPages(with_rounds(narrowed.qs), ON_A_PAGE).get_page(request.GET.get("halaman"))
+def _list(request: PersonRequest, chosen: QueueFilter, count: int | None, **extra: Any) -> dict[str, Any]:
+    """What both lists of waiting submissions show."""
+    page = Pages(chosen.qs, with_rounds(waiting()), ON_A_PAGE, count=count).get_page(request.GET.get("halaman"))
     now, query = timezone.now(), request.GET.copy()
     query.pop("halaman", None)
     rows = [queue_row(submission, query.urlencode(), now) for submission in page]
-    context = {
-        "filter": narrowed,
-        "form": narrowed.form,
-        "chosen": narrowed.chosen,
+    return extra | {
+        "form": chosen.form,
+        "chosen": chosen.chosen,
         "page": page,
         "rows": rows,
-        "officers": officers().exclude(pk=request.user.pk) if rows else [],
         "may_assign": request.user.has_perm("review.assign_submission"),
     }
-    return render(request, template, context | extra)
+
+
+def _facets(request: PersonRequest, chosen: QueueFilter, people: list[User]) -> Facets:
+    """The figures beside the choices."""
+    before = {name: value for name, value in request.GET.items() if name in BEFORE_GROUPING}
+    groups = groups_of(QueueFilter(before, queryset=waiting(), request=request).qs, timezone.now())
+    held = {group.officer for group in groups if group.officer} - {one.pk for one in people}
+    people += User.objects.filter(pk__in=held) if held else []
+    return Facets(groups, chosen.chosen, request.user.pk, {one.code: one.pk for one in people})
 
 
 @require_safe
 @has_permission("review.view_queue")
 def queue(request: PersonRequest) -> HttpResponse:
     """All that waits, the oldest promise first."""
-    summary = queue_summary(timezone.now(), request.user)
-    kinds = [("", "Semua", summary.all), *((key, kind.label, summary.kinds[kind]) for key, kind in KINDS.items())]
-    return _list(request, waiting(), "review/queue.html", summary=summary, kinds=kinds)
+    chosen, people = narrowed(request, waiting()), list(officers())
+    colleagues = [one for one in people if one.pk != request.user.pk]
+    facets = _facets(request, chosen, people)
+    context = _list(request, chosen, facets.found, facets=facets, officers=colleagues)
+    context |= {
+        "kinds": [("", "Semua"), *((key, kind.label) for key, kind in KINDS.items())],
+        "holders": [
+            (one.code, str(one), facets.officers.get(one.pk, 0)) for one in people if one.pk != request.user.pk
+        ],
+        "unread": unread_by_staff().count(),
+        "said": said(chosen, facets, people),
+    }
+    return render(request, "review/queue.html", context)
+
+
+def said(chosen: QueueFilter, facets: Facets, people: list[User]) -> list[tuple[str, str]]:
+    """(name in the address, words) of each choice, to take them away one by one."""
+    places = {code: name for code, name, _ in facets.districts}
+    holders = {"saya": "Milik saya", "belum": "Belum ada petugas", "lain": "Petugas lain"}
+    holders |= {one.code: f"Petugas {one}" for one in people}
+    choices = {name: dict(field.choices) for name, field in chosen.form.fields.items() if hasattr(field, "choices")}
+    words = {
+        "q": lambda value: f"Kata “{value}”",
+        "kecamatan": lambda value: f"Kecamatan {places.get(value, value)}",
+        "petugas": lambda value: holders.get(value, value),
+        "sejak": lambda value: f"Dikirim sejak {date_id(date.fromisoformat(value))}",
+        "sampai": lambda value: f"Dikirim sampai {date_id(date.fromisoformat(value))}",
+    }
+    return [
+        (name, words[name](value) if name in words else str(choices[name].get(value, value)))
+        for name, value in chosen.chosen.items()
+    ]
 
 
 @require_safe
 @has_permission("review.view_queue")
 def tasks(request: PersonRequest) -> HttpResponse:
     """What waits and is mine."""
-    return _list(request, waiting().filter(assigned_to=request.user), "review/tasks.html")
+    chosen = narrowed(request, waiting().filter(assigned_to=request.user))
+    colleagues = officers().exclude(pk=request.user.pk)
+    return render(request, "review/tasks.html", _list(request, chosen, None, officers=colleagues))
+
+
+def _decided(request: PersonRequest) -> QuerySet[Submission]:
+    kind, month = KINDS.get(request.GET.get("jenis", "")), MONTH.fullmatch(request.GET.get("bulan", ""))
+    found = decided().filter(kind=kind) if kind else decided()
+    if month:
+        begin = timezone.make_aware(datetime(int(month[1]), int(month[2]), 1))
+        end = timezone.make_aware(datetime(int(month[1]) + int(month[2]) // 12, int(month[2]) % 12 + 1, 1))
+        found = found.filter(decided_at__gte=begin, decided_at__lt=end)
+    officer = request.GET.get("petugas", "")
+    if officer == "saya":
+        return found.filter(decided_by=request.user)
+    return found.filter(decided_by__code=officer) if officer.isalnum() and len(officer) <= 16 else found
+
+
+def _months() -> list[tuple[str, str]]:
+    """The last two years, month by month: ("2026-11", "November 2026")."""
+    today = timezone.localdate()
+    places = [today.year * 12 + today.month - 1 - back for back in range(MONTHS_BACK)]
+    return [(f"{place // 12}-{place % 12 + 1:02d}", f"{MONTHS[place % 12]} {place // 12}") for place in places]
 
 
 @require_safe
 @has_permission("review.view_queue")
 def decisions(request: PersonRequest) -> HttpResponse:
     """What was decided lately, by whom and how fast."""
-    kind = KINDS.get(request.GET.get("jenis", ""))
-    found = decided().filter(kind=kind) if kind else decided()
-    mine = request.GET.get("petugas") == "saya"
-    page = Paginator(found.filter(decided_by=request.user) if mine else found, ON_A_PAGE).get_page(
-        request.GET.get("halaman")
-    )
+    page = Pages(_decided(request), decided(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     rows = [
         {
             "submission": one,
@@ -96,6 +139,13 @@ def decisions(request: PersonRequest) -> HttpResponse:
         }
         for one in page
     ]
-    kinds = [("", "Semua"), *((key, value.label) for key, value in KINDS.items())]
-    context = {"page": page, "rows": rows, "kinds": kinds, "kind": request.GET.get("jenis", ""), "mine": mine}
+    context = {
+        "page": page,
+        "rows": rows,
+        "kinds": [("", "Semua"), *((key, value.label) for key, value in KINDS.items())],
+        "kind": request.GET.get("jenis", ""),
+        "mine": request.GET.get("petugas") == "saya",
+        "months": _months(),
+        "month": request.GET.get("bulan", ""),
+    }
     return render(request, "review/decisions.html", context)

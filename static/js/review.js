@@ -21,3 +21,33 @@
     if (hidden) hidden.open = true;
   });
 })();
+/* Keys of the review page. No key decides: it brings the officer to the button, and Enter presses it, for a decision is final. */
+(function () {
+  "use strict";
+  var keys = window.Pintasan;
+  if (!keys) return;
+  function to(selector) {
+    return function () {
+      var target = document.querySelector(selector);
+      if (!target) return false;
+      var hidden = target.closest("details:not([open])");
+      if (hidden) hidden.open = true;
+      target.focus();
+      target.scrollIntoView({ block: "nearest" });
+    };
+  }
+  function follow(selector) {
+    return function () {
+      var link = document.querySelector(selector);
+      if (!link) return false;
+      link.click();
+    };
+  }
+  keys.on("a", to(".decide [value=approved], [data-sample-fine]"));
+  keys.on("p", to("[data-reasons]"));
+  keys.on("t", to(".decide [value=rejected]"));
+  keys.on("m", to("#percakapan textarea"));
+  keys.on("j", follow("[data-next]"));
+  keys.on("k", follow("[data-previous]"));
+  keys.on("u", follow("[data-back]"));
+})();

@@ -47,18 +47,19 @@ QUESTIONS = {
         "/akun/daftar/": "next",
     },
     "rina": {
-        "/petugas/antrean/": "q jenis kecamatan umur petugas tahap halaman",
+        "/petugas/antrean/": "q jenis kecamatan umur petugas tahap pesan sejak sampai halaman",
         "/petugas/tugas/": "q halaman",
-        "/petugas/selesai/": "jenis petugas halaman",
+        "/petugas/selesai/": "jenis petugas bulan halaman",
         "/petugas/ganda/": "keadaan alasan kekuatan kecamatan halaman",
         "/petugas/ganda/{pair}/": "pertahankan",
         "/petugas/ganda/usaha-ganda.csv": "keadaan alasan kekuatan kecamatan",
+        "/petugas/sekaligus/": "halaman",
         "/petugas/impor/": "halaman",
         "/petugas/lapangan/": "q keadaan konfirmasi halaman",
         "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
         "/petugas/kunjungan/baru/": "usaha",
         "/petugas/impor/{list}/": "tampil halaman",
-        "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
+        "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
         "/petugas/permintaan-data/": "halaman",
     },
     "ratna": {"/petugas/data-pribadi/masa-simpan/": "halaman"},
@@ -145,7 +146,8 @@ NAMES = (
     "words which whom "
     "code channel checked title what remedy "
     "affected discovered_at "
-    "legal_reason"
+    "legal_reason catatan kembali sekaligus hasil "
+    "date is_off source label sentence example versi"
 )
 
 

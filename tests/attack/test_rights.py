@@ -25,6 +25,7 @@ NOT_HIS = "i33342oo3"  # of the desk, but not Pak Tono's
 SIGNED_IN, DECIDE, LEAD, GRANT = "ioooo2ooo", "i33332oo3", "i333333o3", "i3333333o"
 INCIDENTS = "i333333oo"
 
+MANY = ("buka", "tandai", "setujui", "lanjutkan", "batalkan")
 TABLE: dict[str, tuple[str, str]] = {
     # everybody
     "/": (ALL, NEVER),
@@ -159,6 +160,22 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/antrean/ambil/": (NEVER, DECIDE),
     "/petugas/tugas/": (LOOK, NEVER),
     "/petugas/selesai/": (LOOK, NEVER),
+    "/petugas/pintasan/": (LOOK, NEVER),
+    "/petugas/sekaligus/": (DECIDE, NEVER),
+    "/petugas/sekaligus/baru/": (NEVER, DECIDE),
+    "/petugas/sekaligus/{many}/": (DECIDE, NEVER),  # Bu Rina's; Bu Ratna supervises
+    **{f"/petugas/sekaligus/{{many}}/{verb}/": (NEVER, DECIDE) for verb in MANY},
+    "/petugas/beban/": (LEAD, NEVER),
+    "/petugas/beban/beban.csv": (LEAD, NEVER),
+    "/petugas/beban/beban.xlsx": (LEAD, NEVER),
+    "/petugas/beban/serahkan/": (NEVER, LEAD),
+    "/petugas/hari-libur/": (LEAD, LEAD),
+    "/petugas/hari-libur/2026-12-24/hapus/": (NEVER, LEAD),
+    "/petugas/alasan/": (LEAD, NEVER),
+    "/petugas/alasan/baru/": (LEAD, LEAD),
+    "/petugas/alasan/{reason}/": (LEAD, LEAD),
+    "/petugas/alasan/{reason}/urutan/": (NEVER, LEAD),
+    "/pengajuan/{product_waiting}/pesan/": ("io44o2oo4", "io44o2oo4"),
     "/petugas/tinjau/usaha/{business_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/produk/{product_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/sertifikat/{paper_waiting}/": (LOOK, DECIDE),

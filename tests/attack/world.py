@@ -35,6 +35,7 @@ from registry.importing.kinds import kind_of
 from registry.invitations import token_of
 from registry.models import Owner
 from registry.spreadsheet import read_table
+from review.models import Batch, BatchItem, Reason, Submission
 from tests import build
 from tests.people import person, sign_in
 from upkeep.actions import hashed
@@ -124,7 +125,19 @@ def build_world() -> World:
     world.codes["job"] = Job.objects.create(kind="test.count", title="Menyusun unduhan", asked_by=sari).code
     _field(world)
     _requests(world)
+    _desk(world)
     return world
+
+
+def _desk(world: World) -> None:
+    """An approval of many at once that Rina began, and a ready reason."""
+    batch = Batch.objects.create(
+        room="catalog", kind="product", is_first=True, seed="0" * 32, made_by=world.people["rina"]
+    )
+    waiting = Submission.objects.get(code=world.codes["product_waiting"])
+    BatchItem.objects.create(batch=batch, submission=waiting)
+    reason = Reason.objects.create(code="kurang-jelas", decision="both", label="Kurang jelas", sentence="Tulis lagi.")
+    world.codes |= {"many": batch.code, "reason": reason.code}
 
 
 def _field(world: World) -> None:

@@ -1,5 +1,6 @@
 """What the guards are tried on, and ways past every verb: plain UPDATE, INSERT and DELETE."""
 
+import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -27,7 +28,16 @@ from registry.models import (
     ImportRow,
     Merge,
 )
-from review.models import Edition, Finding, Submission
+from review.models import (
+    Batch,
+    BatchItem,
+    Edition,
+    Finding,
+    Message,
+    OfficeHoliday,
+    Reason,
+    Submission,
+)
 from tests import build
 from tests.people import person
 from upkeep.models import Pulse
@@ -113,6 +123,25 @@ def append_only_event(t: Things) -> None:
 
 def finding(t: Things) -> Finding:
     return Finding.objects.create(submission=t.waiting, field="name", note="Perbaiki")
+
+
+def reason() -> Reason:
+    return Reason.objects.create(code="uji", decision="both", label="Uji", sentence="Perbaiki.")
+
+
+def holiday(t: Things, **values: Any) -> OfficeHoliday:
+    given = {"date": datetime.date(2026, 12, 28), "name": "Cuti", "source": "SKB", "entered_by": t.rina, **values}
+    return OfficeHoliday.objects.create(**given)
+
+
+def many(t: Things, **values: Any) -> BatchItem:
+    """The waiting submission in a batch of Rina's."""
+    batch = Batch.objects.create(room="catalog", kind="product", is_first=True, seed="0" * 32, made_by=t.rina)
+    return BatchItem.objects.create(batch=batch, submission=t.waiting, **values)
+
+
+def message(t: Things, **values: Any) -> Message:
+    return Message.objects.create(submission=t.waiting, author=t.sari, **{"by_staff": False, "text": "Halo", **values})
 
 
 def portal_check(t: Things) -> PortalCheck:

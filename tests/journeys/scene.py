@@ -26,7 +26,8 @@ from registry.duplicates import deciding, finding, merging
 from registry.invitations import token_of
 from registry.models import Business, BusinessEdition, Owner
 from registry.queries import shown_or_newest
-from review.models import State
+from review.conversation import write
+from review.models import Batch, BatchItem, State, Submission
 from tests import build, imports
 from tests.journeys import world
 from tests.people import person, sign_in
@@ -107,6 +108,20 @@ def _beginners(scene: Scene) -> None:
     sent = registry.submit(build.draft_business(tuti, name="Emping Bu Tuti", village=world.place("Sajira")), by=tuti)
     scene.people |= {"enok": enok, "tuti": tuti}
     scene.words |= {"business_review": sent.code, "sent_business": sent.subject_code}
+
+
+def _desk(scene: Scene, sari: User, rina: User) -> None:
+    """Words about a product as long as the forms allow, and an approval of many at once with its sample."""
+    waiting = Submission.objects.get(code=scene.words["product_review"])
+    write(waiting, "Apakahfotonyasudahjelas" * 8, by=sari)
+    write(waiting, "Sudah. Mohon sebutkan cara menyimpannya di keterangan.", by=rina)
+    many = Batch.objects.create(room="catalog", kind="product", is_first=False, seed="7" * 32, made_by=rina)
+    BatchItem.objects.create(batch=many, submission=waiting, is_sample=True)
+    other = Submission.objects.get(code=scene.words["long_review"])
+    BatchItem.objects.create(batch=many, submission=other, outcome="dropped", words="Barcode dipakai usaha lain." * 3)
+    many.state = Batch.State.SAMPLING
+    many.save()
+    scene.words["many"] = many.code
 
 
 def _asked(scene: Scene) -> None:
@@ -225,4 +240,5 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     scene.words["job"] = job.code
     _field(scene, rina)
     _data_requests(scene)
+    _desk(scene, sari, rina)
     return scene

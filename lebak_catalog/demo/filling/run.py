@@ -27,6 +27,7 @@ from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, s
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
 from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
+from lebak_catalog.demo.filling.talks import add_talks
 from lebak_catalog.demo.filling.wishes import make_wishes
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
 from lebak_catalog.demo.people import make_people
@@ -72,6 +73,7 @@ def fill(size: str, say: Say) -> int:
         do_field_work(world)
         make_doubles(world)
         make_wishes(world)
+        add_talks(world)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Upper
 
 from audit.codes import new_code
 
@@ -48,9 +50,11 @@ class Reason(models.Model):
     example = models.CharField(max_length=400, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    edited_at = models.DateTimeField(null=True, blank=True, db_comment="by the office; our list no longer changes it")
 
     class Meta:
         ordering = ["order", "code"]
+        triggers = [pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.label
@@ -77,6 +81,10 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     assigned_at = models.DateTimeField(null=True, blank=True)
+    assignment_note = models.CharField(
+        max_length=300, blank=True, db_comment="what the officer who handed it over wants the next one to know"
+    )
+    late_told_at = models.DateTimeField(null=True, blank=True, db_comment="when officers were told that it is late")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -89,12 +97,43 @@ class Submission(models.Model):
         permissions = [
             ("view_queue", "Melihat antrean pemeriksaan"),
             ("assign_submission", "Mengambil dan menyerahkan pengajuan"),
+            ("supervise_queue", "Melihat beban, membagi pengajuan petugas lain, mengatur hari libur"),
         ]
         indexes = [
             # the queue: what waits, oldest promise first
             models.Index(fields=["due_at", "id"], condition=Q(state="submitted"), name="submission_queue"),
             models.Index(fields=["room", "subject_code", "-submitted_at"], name="submission_by_subject"),
             models.Index(fields=["-decided_at"], condition=Q(decided_by__isnull=False), name="submission_decided"),
+            # one officer's list, and the figures above the queue without a look at the rows themselves
+            models.Index(
+                fields=["assigned_to", "due_at", "id"], condition=Q(state="submitted"), name="submission_mine"
+            ),
+            models.Index(
+                fields=["region_code", "kind", "region_name"],
+                include=["is_first", "assigned_to", "due_at", "submitted_at"],
+                condition=Q(state="submitted"),
+                name="submission_figures",
+            ),
+            GinIndex(
+                OpClass(Upper("title"), name="gin_trgm_ops"),
+                OpClass(Upper("business_name"), name="gin_trgm_ops"),
+                condition=Q(state="submitted"),
+                name="submission_words",
+            ),
+            models.Index(fields=["subject_code"], condition=Q(state="submitted"), name="submission_subject_waiting"),
+            # what was decided: by kind, by officer, and how often a ready reason was used
+            models.Index(
+                fields=["kind", "-decided_at", "-id"],
+                condition=Q(decided_by__isnull=False),
+                name="submission_decided_kind",
+            ),
+            models.Index(
+                fields=["decided_by", "-decided_at", "-id"],
+                include=["state", "submitted_at", "due_at"],
+                condition=Q(decided_by__isnull=False),
+                name="submission_decided_by",
+            ),
+            models.Index(fields=["reason_code"], condition=~Q(reason_code=""), name="submission_reason"),
         ]
         constraints = [
             models.CheckConstraint(
