@@ -144,21 +144,22 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
         raise Refused("NIK pemilik belum diisi. Lengkapi bagian Pemilik.")
     _refuse_unfinished(edition)
     _refuse_used_nib(edition)
+    is_first = not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists()
+    return review.submit(edition, by=by, plate=edition.business, about=told_in_queue(edition, is_first=is_first))
+
+
+def told_in_queue(edition: BusinessEdition, *, is_first: bool) -> dict[str, Any]:
+    """What the queue tells about an edition without asking for it."""
     village = edition.village
-    return review.submit(
-        edition,
-        by=by,
-        plate=edition.business,
-        about={
-            "room": "registry",
-            "kind": Kind.BUSINESS,
-            "title": edition.name,
-            "business_name": edition.name,
-            "region_code": village.parent_id if village else "",
-            "region_name": village.parent.name if village and village.parent else "",
-            "is_first": not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists(),
-        },
-    )
+    return {
+        "room": "registry",
+        "kind": Kind.BUSINESS,
+        "title": edition.name,
+        "business_name": edition.name,
+        "region_code": village.parent_id if village else "",
+        "region_name": village.parent.name if village and village.parent else "",
+        "is_first": is_first,
+    }
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from registry.identifiers import check_nik
 from review.checked import Invalid
 
 Cell = str | dict[str, str]
+MASK = "•" * 12
 
 _SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _NIK_TITLE = re.compile(r"\b(nik|ktp|kk|kartu keluarga|nomor induk kependudukan)\b")
@@ -44,4 +45,4 @@ def opened(cell: Any) -> str:
 
 def shown(cell: Any) -> str:
     """What people may see of a kept cell."""
-    return f"{'•' * 12}{cell['end']}" if isinstance(cell, dict) else str(cell)
+    return f"{MASK}{cell['end']}" if isinstance(cell, dict) else str(cell)

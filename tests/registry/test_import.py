@@ -205,11 +205,6 @@ def test_a_messy_recapitulation_is_read_as_its_key_says(client, rina):
 
 def test_too_large_a_table_is_refused_in_words(client, rina, monkeypatch):
     sign_in(client, rina)
-    monkeypatch.setattr("registry.importing.intake.MOST_ROWS", 2)
-    assert (
-        "sekali unggah paling banyak 2"
-        in send(client, table("nama_ikm;kecamatan\na;Sobang\nb;Sobang\nc;Sobang")).content.decode()
-    )
     monkeypatch.setattr("registry.forms_import.MAX_BYTES", 10)
     assert "Berkas paling besar" in send(client, table(HEAD + WHOLE)).content.decode()
     assert not ImportBatch.objects.exists()
