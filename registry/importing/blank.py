@@ -10,7 +10,7 @@ from registry.workbook_out import Page, workbook
 
 def titles(kind: ImportKind) -> list[str]:
     """The titles of the columns, as registry.headers knows them."""
-    return [column.label for column in kind.columns]
+    return [column.title or column.label for column in kind.columns]
 
 
 def example(kind: ImportKind) -> list[str]:
@@ -27,7 +27,7 @@ def blank_csv(kind: ImportKind) -> Iterator[bytes]:
 def blank_workbook(kind: ImportKind) -> bytes:
     """The empty list for Excel and LibreOffice."""
     explained = [
-        [one.label, "Wajib" if one.needed else "Boleh kosong", one.explanation, one.example] for one in kind.columns
+        [one.title or one.label, "Wajib" if one.needed else "Boleh kosong", one.explanation, one.example] for one in kind.columns
     ]
     remark = f"Baris yang diawali “{EXAMPLE.strip()}” hanya contoh dan dilewati saat diunggah."
     as_text = frozenset(at for at, one in enumerate(kind.columns) if one.as_text)

@@ -14,6 +14,7 @@ class Column:
     example: str = ""
     needed: bool = False
     as_text: bool = False
+    title: str = ""  # over the column of an empty list, where the label alone would mean something else in old lists
 
 
 def labels(columns: Sequence[Column]) -> dict[str, str]:

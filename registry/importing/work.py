@@ -64,8 +64,12 @@ def order(kind: str, batch: ImportBatch, *, by: User, **values: Any) -> Job:
 
 
 def alone() -> None:
-    """Hold the lock that every comparison with the register takes before it makes drafts; until the transaction ends."""
+    """Hold the lock that every comparison with the register takes before it makes drafts; until the transaction ends.
+
+    Another table may hold it for some seconds, many times in a row; a job has the time to wait.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '120s'; SET LOCAL statement_timeout = '180s'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 

@@ -117,8 +117,10 @@ def _cards(found: BatchReview, forms: dict[int, VerdictForm]) -> list[Card]:
 def go_on(request: PersonRequest, code: str) -> HttpResponse:
     """Go on with a decision whose job broke."""
     batch = import_batch_for(request.user, code)
-    found = get_object_or_404(batch.reviews.exclude(state=BatchReview.State.SAMPLING)[:1])
+    found = batch.reviews.first()
     try:
+        if found is None:
+            raise Refused("Belum ada keputusan untuk berkas ini.")
         sampling.continue_deciding(found, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))

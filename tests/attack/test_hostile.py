@@ -51,6 +51,7 @@ QUESTIONS = {
         "/petugas/selesai/": "jenis petugas halaman",
         "/petugas/impor/": "halaman",
         "/petugas/impor/{list}/": "tampil halaman",
+        "/petugas/impor/pemetaan/": "halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
     },
     "sari": {"/daftar-usaha/": "baru", "/akun/langkah-kedua/ulang/": "next"},

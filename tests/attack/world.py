@@ -8,7 +8,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -16,10 +18,10 @@ from catalog import actions as catalog
 from certification import actions as certification
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
-from registry.importing import intake
+from registry.importing import intake, mappings
 from registry.importing.kinds import kind_of
-from registry.spreadsheet import read_table
-from tests import build
+from registry.models import BatchReview
+from tests import build, imports
 from tests.people import person, sign_in
 
 NIK, NAME, PHONE, STREET = "3602991708412345", "Nyi Sari Ningsih", "+6286077778888", "Kp. Rahasia Nomor Tujuh"
@@ -91,9 +93,20 @@ def build_world() -> World:
     registry.save_draft(edit, {"name": f"{LABEL} Baru"}, by=sari)
     world.codes["business_waiting"] = registry.submit(edit, by=sari).code
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
-    batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
-    world.codes["list"] = batch.code
+    _list(world, SimpleUploadedFile("lama.csv", old_list))
     return world
+
+
+def _list(world: World, file: SimpleUploadedFile) -> None:
+    """An old list that waits in its preview, a mapping that is kept, and a sample somebody drew."""
+    rina, ratna = world.people["rina"], world.people["ratna"]
+    batch = intake.receive(file, "lama.csv", kind_of("business"), by=rina)
+    imports.work()
+    batch.refresh_from_db()
+    mapping = mappings.keep(batch, batch.mapping, batch.options, name="Lama", by=rina)
+    drawn = {"seed": 1, "population": 1, "size": 1, "hands": [rina.pk], "drawn_at": timezone.now()}
+    sample = BatchReview.objects.create(batch=batch, drawn_by=ratna, **drawn)
+    world.codes |= {"list": batch.code, "mapping": mapping.code, "round": sample.code}
 
 
 def _number(edition, sari: User) -> None:

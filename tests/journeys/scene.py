@@ -10,6 +10,8 @@ from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
 from registry import actions as registry
+from registry.importing import mappings, sampling
+from registry.models import ImportBatch
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
@@ -96,8 +98,29 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _goods(scene, sari, rina)
     _long_names(scene, rina)
     _beginners(scene)
-    batch = imports.upload(
-        sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
-    )
-    scene.words["batch"] = batch.code
+    _lists(scene, rina, ratna)
     return scene
+
+
+def _lists(scene: Scene, rina: User, ratna: User) -> None:
+    """Tables on their way in: one to map, one that is being read, one that cannot be read, one with a drawn sample."""
+    client = sign_in(Client(), rina)
+    batch = imports.upload(client, rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin"))
+    broken = imports.upload(client, rina, imports.table("nama_ikm;kecamatan", "daftar-" + "panjang" * 20 + ".csv"))
+    place = world.place("Sajira")
+    head = "nama_ikm;nama_pemilik;nib;kecamatan;keldesa;bentuk_badan_usaha;kode_kbli\n"
+    rows = [f"Opak {n} {LONG_BUSINESS[:130]};Ani {n};00005555{n:05d};{place.parent.name};{place.name};PO;10722" for n in range(7)]
+    build.activity()
+    sampled = imports.upload(client, rina, imports.table(head + "\n".join(rows)))
+    for button in ("draf", "kirim"):
+        imports.press(client, sampled, button)
+    mappings.keep(sampled, sampled.mapping, sampled.options, name="Pendataan", by=rina)
+    sampling.draw(sampled, by=ratna)
+    imports.send(client, imports.table(head + rows[0]))
+    waiting = ImportBatch.objects.order_by("-pk")[0]
+    scene.words |= {
+        "batch": batch.code,
+        "batch_broken": broken.code,
+        "batch_sampled": sampled.code,
+        "batch_waiting": waiting.code,
+    }
