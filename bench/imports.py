@@ -97,8 +97,9 @@ def alone(kind: str, rows: int) -> Done:
         env=os.environ | {"DATABASE_URL": address, "STATEMENT_TIMEOUT_MS": "600000"},
         capture_output=True,
         text=True,
-        check=True,
     )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
     cpu, megabytes = map(float, done.stdout.split()[-2:])
     return Done(kind, time.perf_counter() - begun, cpu, megabytes, rows)
 

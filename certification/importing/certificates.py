@@ -42,7 +42,7 @@ SPOKEN = {  # as offices write the kinds, besides their own names
     "haccp": "haccp", "iso": "iso",
 }  # fmt: skip
 LONGEST_SCOPE = 1000
-IN_PROCESS = re.compile(r"(dalam|masih|sedang)\s+(proses|pengajuan|pengurusan)|proses|diproses", re.IGNORECASE)
+IN_PROCESS = re.compile(r"((masih|sedang)\s+)*(dalam\s+)?(di)?(proses|pengajuan|pengurusan)(\s.*)?", re.IGNORECASE)
 FOR_LIFE = re.compile(r"seumur\s+hidup|selamanya|tanpa\s+batas(\s+waktu)?|tidak\s+terbatas", re.IGNORECASE)
 
 

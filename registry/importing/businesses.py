@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from registry.amounts import BadAmount, read_amount
-from registry.identifiers import check_postal_code, check_whatsapp, is_mobile, sex_in_nik
+from registry.identifiers import check_postal_code, check_whatsapp, sex_in_nik
 from registry.importing.activities import Activities
 from registry.importing.gazetteer import Gazetteer
 from registry.importing.identity import Seen, nik_of, phone_of
@@ -158,7 +158,7 @@ class BusinessCheck:
             text = reading.line.text(name)
             if is_empty(text):
                 continue
-            if name == "whatsapp" and phone and text == reading.line.text("phone") and is_mobile(phone):
+            if name == "whatsapp" and phone.startswith("+628") and text == reading.line.text("phone"):
                 reading.values[name] = phone  # checked already
                 continue
             try:

@@ -16,6 +16,8 @@ _NIK_TITLE = re.compile(r"\b(nik|ktp|kk|kartu keluarga|nomor induk kependudukan)
 
 def holds_nik(text: str) -> bool:
     """Whether the text has a number in it that can be a NIK (or the number of a family card, built the same way)."""
+    if len(text) < 16:
+        return False
     for found in _SIXTEEN.finditer(text):
         try:
             check_nik(found.group())

@@ -42,10 +42,14 @@ class Line:
     numeric: frozenset[str] = frozenset()
     carried: frozenset[str] = frozenset()
     accepted: bool = False
+    _flat: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # texts asked for before
 
     def text(self, name: str) -> str:
         """The text of one of our fields in single spaces; empty when the table has no such column."""
-        return " ".join(self.texts.get(name, "").split())
+        try:
+            return self._flat[name]
+        except KeyError:
+            return self._flat.setdefault(name, " ".join(self.texts.get(name, "").split()))
 
 
 @dataclass

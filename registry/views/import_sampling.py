@@ -82,6 +82,7 @@ def _context(request: PersonRequest, found: BatchReview, forms: dict[int, Verdic
     is_open = found.state == BatchReview.State.SAMPLING
     return {
         "review": found,
+        "seed": str(found.seed),
         "batch": found.batch,
         "cards": _cards(found, forms),
         "forms": list(forms.values()),

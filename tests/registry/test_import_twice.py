@@ -104,3 +104,12 @@ def test_what_was_undone_can_be_taken_in_again(client, rina):
     assert not Business.objects.exists()
     taken_in(client, rina, "Usaha A;Ani;;;;Sobang;;;")
     assert Business.objects.count() == 1
+
+
+def test_a_tick_is_understood_in_a_row_beyond_a_thousand(client, rina):
+    batch = upload(client, rina, table("nama_ikm;kecamatan;keldesa\nUsaha A;Sobang;Hariang\nUSAHA A;Sobang;Hariang"))
+    batch.rows.filter(number=3).update(number=12345)
+    page = client.get(f"{LIST}{batch.code}/?tampil=ganda").content.decode()
+    assert 'name="baris" value="12345"' in page
+    press(client, batch, "ganda", tampak=[12345], baris=[12345])
+    assert batch.rows.get(number=12345).state == "warning"
