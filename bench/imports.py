@@ -1,8 +1,8 @@
 """A list of 20,000 businesses in 25 columns, from the upload to drafts: rows in a second, and memory.
 
-`ratios()` is for `make bench`; alone (`python -m bench.imports`) it prints seconds and megabytes for 20,000 rows, or for
-as many as the first argument says. Each job runs in a process of its own, as a worker would run it, so that its peak of
-memory is its own.
+`ratios()` is for `make bench`; alone (`python -m bench.imports`) it prints seconds and megabytes for 20,000 rows, or
+for as many as the first argument says. Each job runs in a process of its own, as a worker would run it, so that its
+peak of memory is its own.
 """
 
 import os
@@ -32,11 +32,11 @@ def line(n: int) -> str:
     """One business; every one has names, numbers and a place of its own."""
     district, village = PLACES[n % len(PLACES)]
     return (
-        f"Usaha Rekaan {n};Pemilik Rekaan {n};360299{1 + n % 28:02d}0884{1 + n // 28 % 9999:04d};0000{n:09d};{district};"
-        f"{village};Kp. Rekaan {n % 97} RT {1 + n % 9}/RW {1 + n % 5};42311;0860{n:08d};0860{n:08d};"
-        f"usaha{n}@contoh.example;{FORMS[n % 5]};{1990 + n % 30};{CODES[n % 5]};Gula aren cetak {n % 50};{n % 7};{n % 5};"
-        f"{(1 + n % 40) * 1_000_000};{(1 + n % 90) * 2_000_000};2026;gula aren;{n % 900};kg;catatan pendata {n};"
-        f"Petugas {n % 12}"
+        f"Usaha Rekaan {n};Pemilik Rekaan {n};360299{1 + n % 28:02d}0884{1 + n // 28 % 9999:04d};0000{n:09d};"
+        f"{district};{village};Kp. Rekaan {n % 97} RT {1 + n % 9}/RW {1 + n % 5};42311;0860{n:08d};0860{n:08d};"
+        f"usaha{n}@contoh.example;{FORMS[n % 5]};{1990 + n % 30};{CODES[n % 5]};Gula aren cetak {n % 50};"
+        f"{n % 7};{n % 5};{(1 + n % 40) * 1_000_000};{(1 + n % 90) * 2_000_000};2026;gula aren;{n % 900};kg;"
+        f"catatan pendata {n};Petugas {n % 12}"
     )
 
 
@@ -142,7 +142,7 @@ def opening(rows: int) -> float:
 
 
 class Meter:
-    """A clock that goes on by what was measured already, so that a job of many seconds is done once, not seven times."""
+    """A clock that goes on by what was measured already, so that a job of many seconds is done only once."""
 
     def __init__(self) -> None:
         self.total = 0.0
@@ -160,7 +160,7 @@ class Meter:
 
 
 def ratios() -> list[Any]:
-    """What must hold: the processor time of both jobs against opening the same file alone, and memory against its limit.
+    """What must hold: processor time of both jobs against opening the same file alone; memory against its limit.
 
     Seconds by the clock are told beside it; they move with the neighbours of the machine.
     """

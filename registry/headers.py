@@ -65,7 +65,9 @@ BUSINESS_CENSUS: Mapping[str, Sequence[str]] = {
     "investment": ("nilai investasi", "investasi", "nilai investasi rp"),
     "production_amount": ("jumlah produksi", "kapasitas produksi", "volume produksi"),
     "production_unit": ("satuan", "satuan produksi"),
-    "production_value": ("nilai produksi", "nilai produksi rp", "nilai produksi setahun", "omzet", "omset", "hasil penjualan"),
+    "production_value": (
+        "nilai produksi", "nilai produksi rp", "nilai produksi setahun", "omzet", "omset", "hasil penjualan",
+    ),
     "materials_value": ("nilai bbbp", "nilai bahan baku", "nilai bb bp", "nilai bahan baku bahan penolong"),
 }  # fmt: skip
 

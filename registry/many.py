@@ -84,7 +84,13 @@ def _waiting(codes: Sequence[str], plates: dict[int, Business]) -> list[Business
 
 
 def approve_many(
-    codes: Sequence[str], businesses: Sequence[str], *, by: User, at: datetime, resume: Sequence[datetime], **detail: Any
+    codes: Sequence[str],
+    businesses: Sequence[str],
+    *,
+    by: User,
+    at: datetime,
+    resume: Sequence[datetime],
+    **detail: Any,
 ) -> dict[str, str]:
     """Approve those of these submissions (of these businesses) that still wait; business code -> why for others.
 

@@ -43,11 +43,11 @@ def workbook(*pages: Page) -> bytes:
                 width = page.widths[column] if column < len(page.widths) else max(12, min(40, len(title) + 4))
                 sheet.set_column(column, column, width, text if column in page.as_text else None)
             sheet.freeze_panes(1, 0)
-            for column, title in enumerate(safe_row(page.header)):
-                sheet.write_string(0, column, str(title), bold)
+            for column, words in enumerate(safe_row(page.header)):
+                sheet.write_string(0, column, str(words), bold)
             for number, row in enumerate(page.rows, 1):
-                for column, value in enumerate(safe_row("" if one is None else str(one) for one in row)):
+                for column, cell in enumerate(safe_row("" if one is None else str(one) for one in row)):
                     style = text if column in page.as_text else None
-                    if value:
-                        sheet.write_string(number, column, str(value), style)
+                    if cell:
+                        sheet.write_string(number, column, str(cell), style)
     return out.getvalue()

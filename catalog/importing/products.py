@@ -1,7 +1,8 @@
 """Checks the rows of a list of products: whose product it is, what each cell means, and what is wrong with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as kept
 from typing import Any
 
 from django.db.models import Q
@@ -83,8 +84,8 @@ class Shelves:
 class Above:
     """What one pass through a table remembers of the rows above."""
 
-    products: dict[tuple[str, str], int] = field(default_factory=dict)  # maker and name -> row
-    makers: dict[str, str] = field(default_factory=dict)  # NIB of a business that is not there yet -> its name
+    products: dict[tuple[str, str], int] = kept(default_factory=dict)  # maker and name -> row
+    makers: dict[str, str] = kept(default_factory=dict)  # NIB of a business that is not there yet -> its name
 
 
 class ProductCheck:

@@ -27,7 +27,8 @@ def blank_csv(kind: ImportKind) -> Iterator[bytes]:
 def blank_workbook(kind: ImportKind) -> bytes:
     """The empty list for Excel and LibreOffice."""
     explained = [
-        [one.title or one.label, "Wajib" if one.needed else "Boleh kosong", one.explanation, one.example] for one in kind.columns
+        [one.title or one.label, "Wajib" if one.needed else "Boleh kosong", one.explanation, one.example]
+        for one in kind.columns
     ]
     remark = f"Baris yang diawali “{EXAMPLE.strip()}” hanya contoh dan dilewati saat diunggah."
     as_text = frozenset(at for at, one in enumerate(kind.columns) if one.as_text)

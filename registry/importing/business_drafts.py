@@ -28,7 +28,9 @@ def _owners(rows: Sequence[Mapping[str, Any]]) -> list[Owner]:
     known = {owner.nik_hash: owner for owner in Owner.objects.filter(nik_hash__in=[one for one in hashes if one])}
     before = Business.objects.filter(pk__in=[row["again"] for row in rows if row.get("again")])
     again = {one.pk: one.owner for one in before.select_related("owner")}
-    owners, new, now_known = [], [], []
+    owners: list[Owner] = []
+    new: list[Owner] = []
+    now_known: list[Owner] = []
     for row, digest in zip(rows, hashes, strict=True):
         owner = known.get(digest) if digest else None
         if row.get("again"):

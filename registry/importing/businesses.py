@@ -22,7 +22,7 @@ from review.checked import Invalid
 
 NIK_LOST = "NIK terbaca sebagai angka, jadi angka terakhirnya hilang. Ubah kolom menjadi Teks, lalu ketik ulang."
 KNOWN = {
-    "nib:numeric_id": "", "phone:numeric_id": "", "whatsapp:numeric_id": "", "kbli_code:numeric_id": "",  # checked below
+    "nib:numeric_id": "", "phone:numeric_id": "", "whatsapp:numeric_id": "", "kbli_code:numeric_id": "",  # below
     "nik:numeric_id": NIK_LOST, "nik:scientific_id": NIK_LOST,
 }  # fmt: skip
 _FORMS = {

@@ -1,5 +1,4 @@
-"""Rows that did not get in go out as a file and come back put right; a NIK never leaves, and is found again by its row.
-"""
+"""Rows that did not get in go out as a file and come back put right; a NIK never leaves: it is found by its row."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -59,9 +58,9 @@ def masked_before(header: Sequence[str], rows: Sequence[Row]) -> dict[int, dict[
     codes, numbers = {code for code, _ in wanted}, {number for _, number in wanted}
     found: dict[int, dict[int, Cell]] = {}
     for before in ImportRow.objects.filter(batch__code__in=codes, number__in=numbers).select_related("batch"):
-        row = wanted.get((before.batch.code, before.number))
-        if row is None:
+        if (before.batch.code, before.number) not in wanted:
             continue
+        row = wanted[before.batch.code, before.number]
         cells = {key(title): cell for title, cell in zip(before.batch.header, before.cells, strict=False)}
         found[row.number] = {
             column: kept

@@ -25,6 +25,7 @@ from review.models import State, Submission
 
 log = logging.getLogger(__name__)
 CHUNK = 200  # rows of several tables and their diary lines in one transaction
+SUBJECT = "Daftar yang Anda unggah sudah diputuskan"
 RETURNED = "Daftar ini dikembalikan karena sampelnya salah. {note}"
 
 
@@ -128,6 +129,6 @@ def _tell(found: BatchReview, words: str) -> None:
     """One letter to whoever uploaded the list; the page shows it anyway."""
     address = f"{settings.SITE_URL}{reverse('registry:import', args=[found.batch.code])}"
     try:
-        tell(found.batch.uploaded_by, subject="Daftar yang Anda unggah sudah diputuskan", body=f"{words}\n\n{address}\n")
+        tell(found.batch.uploaded_by, subject=SUBJECT, body=f"{words}\n\n{address}\n")
     except Exception:  # the decision stands whatever the mail server does
         log.exception("decision of import %s could not be told", found.batch.code)

@@ -1,5 +1,4 @@
-"""The job after an upload: the file is read in a child process, its rows are checked and stored, the file is removed.
-"""
+"""The job after an upload: the file is read in a child process, rows are checked and stored, the file is removed."""
 
 from collections.abc import Iterator
 from itertools import islice

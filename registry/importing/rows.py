@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -100,7 +101,7 @@ def save(rows: Sequence[ImportRow], *names: str) -> None:
     """Write these columns of stored rows in one statement."""
     if not rows:
         return
-    fields = [ImportRow._meta.get_field(name) for name in names]
+    fields: list[Any] = [ImportRow._meta.get_field(name) for name in names]
     types = ", ".join(f"{field.column} {field.db_type(connection)}" for field in fields)
     values = [{"id": row.pk} | {field.column: getattr(row, field.attname) for field in fields} for row in rows]
     sets = ", ".join(f"{field.column} = said.{field.column}" for field in fields)

@@ -61,9 +61,7 @@ class ImportBatch(models.Model):
     )
     header = models.JSONField(default=list, db_comment="column titles as found")
     mapping = models.JSONField(default=dict, db_comment="our field -> column number")
-    saved_mapping = models.ForeignKey(
-        ImportMapping, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    saved_mapping = models.ForeignKey(ImportMapping, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     options = models.JSONField(default=dict, db_comment="what the officer chose for the whole table")
     notes = models.JSONField(default=list, db_comment="what the reader noticed about the file")
     state = models.CharField(max_length=10, choices=State, default=State.READING)

@@ -13,14 +13,6 @@ from registry.models.imports import ImportBatch
 _DRAWN = ("batch_id", "seed", "population", "size", "hands", "drawn_by_id", "drawn_at")
 
 
-def _not_a_hand(column: str) -> RawSQL:
-    return RawSQL(
-        f"{column} IS NULL OR NOT ({column} = ANY(hands))",  # noqa: S608  (written by ourselves)
-        [],
-        output_field=models.BooleanField(),
-    )
-
-
 class BatchReview(models.Model):
     """One round: drawn once from what waited at that moment, looked at, then decided for all of it as one act."""
 
@@ -56,8 +48,16 @@ class BatchReview(models.Model):
             models.UniqueConstraint(
                 fields=["batch"], condition=Q(state="sampling"), name="batch_review_one_sample_at_a_time"
             ),
-            models.CheckConstraint(condition=_not_a_hand("drawn_by_id"), name="batch_review_drawn_by_second_officer"),
-            models.CheckConstraint(condition=_not_a_hand("decided_by_id"), name="batch_review_four_eyes"),
+            models.CheckConstraint(
+                condition=RawSQL("NOT (drawn_by_id = ANY(hands))", [], output_field=models.BooleanField()),
+                name="batch_review_drawn_by_second_officer",
+            ),
+            models.CheckConstraint(
+                condition=RawSQL(
+                    "decided_by_id IS NULL OR NOT (decided_by_id = ANY(hands))", [], output_field=models.BooleanField()
+                ),
+                name="batch_review_four_eyes",
+            ),
             models.CheckConstraint(
                 condition=Q(state="sampling", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(state="sampling") & Q(decided_by__isnull=False, decided_at__isnull=False)),
@@ -65,9 +65,7 @@ class BatchReview(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state="returned") | ~Q(note=""), name="batch_review_return_has_note"),
             models.CheckConstraint(
-                condition=(
-                    Q(state="undone", undone_by__isnull=False, undone_at__isnull=False) & ~Q(undone_reason="")
-                )
+                condition=(Q(state="undone", undone_by__isnull=False, undone_at__isnull=False) & ~Q(undone_reason=""))
                 | (~Q(state="undone") & Q(undone_by__isnull=True, undone_at__isnull=True)),
                 name="batch_review_undoing_signed",
             ),

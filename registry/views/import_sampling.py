@@ -56,7 +56,8 @@ def sample(request: PersonRequest, code: str) -> HttpResponse:
         return redirect("registry:import", code)
     data = request.POST if request.method == "POST" else None
     forms = {one.place: VerdictForm(data, sampled=one) for one in found.sample.all()}
-    if data is not None and all([form.is_valid() for form in forms.values()]):
+    valid = [form.is_valid() for form in forms.values()]  # all of them, so that every error is told at once
+    if data is not None and all(valid):
         return _keep(request, found, forms)
     return render(request, "registry/import/sample.html", _context(request, found, forms))
 

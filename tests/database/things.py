@@ -14,11 +14,14 @@ from certification import actions as certification
 from certification.models import PortalCheck
 from registry import actions as registry
 from registry.models import (
+    BatchReview,
     Business,
     BusinessEdition,
     Consent,
     ImportBatch,
+    ImportMapping,
     ImportRow,
+    SampledDraft,
 )
 from review.models import Edition, Finding, Submission
 from tests import build
@@ -111,6 +114,32 @@ def two_consents(t: Things) -> None:
 
 def batch(t: Things, **values: Any) -> ImportBatch:
     return ImportBatch.objects.create(kind="business", file_name="a.csv", sha256="0" * 64, uploaded_by=t.rina, **values)
+
+
+def batch_review(t: Things, **values: Any) -> BatchReview:
+    """A sample of three, drawn by Sari from what Rina sent."""
+    usual = {
+        "seed": 1,
+        "population": 9,
+        "size": 3,
+        "hands": [t.rina.pk],
+        "drawn_by": t.sari,
+        "drawn_at": timezone.now(),
+    }
+    return BatchReview.objects.create(**{"batch": batch(t), **usual, **values})
+
+
+def sampled(t: Things) -> SampledDraft:
+    return SampledDraft.objects.create(review=batch_review(t), submission_code="abc", subject_code="abc", place=1)
+
+
+def two_mappings(t: Things) -> None:
+    for _ in range(2):
+        ImportMapping.objects.create(kind="business", name="x", signature="0" * 64, saved_by=t.rina)
+
+
+def two_samples_of_one_batch(t: Things) -> None:
+    batch_review(t, batch=batch_review(t).batch)
 
 
 def two_rows(t: Things) -> None:

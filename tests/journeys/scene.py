@@ -109,7 +109,8 @@ def _lists(scene: Scene, rina: User, ratna: User) -> None:
     broken = imports.upload(client, rina, imports.table("nama_ikm;kecamatan", "daftar-" + "panjang" * 20 + ".csv"))
     place = world.place("Sajira")
     head = "nama_ikm;nama_pemilik;nib;kecamatan;keldesa;bentuk_badan_usaha;kode_kbli\n"
-    rows = [f"Opak {n} {LONG_BUSINESS[:130]};Ani {n};00005555{n:05d};{place.parent.name};{place.name};PO;10722" for n in range(7)]
+    where = f"{place.parent.name};{place.name};PO;10722"
+    rows = [f"Opak {n} {LONG_BUSINESS[:130]};Ani {n};00005555{n:05d};{where}" for n in range(7)]
     build.activity()
     sampled = imports.upload(client, rina, imports.table(head + "\n".join(rows)))
     for button in ("draf", "kirim"):

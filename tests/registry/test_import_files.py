@@ -100,7 +100,8 @@ def test_a_second_correction_has_our_columns_once(client, rina):
     batch = upload(client, rina, table(HEAD + "Usaha A;Ani;;Bandung;"))
     first = download(client, f"{batch.code}/bermasalah.csv")
     again = upload(client, rina, SimpleUploadedFile("lagi.csv", first))
-    second = list(csv.reader(io.StringIO(download(client, f"{again.code}/bermasalah.csv").decode("utf-8-sig")), delimiter=";"))
+    text = download(client, f"{again.code}/bermasalah.csv").decode("utf-8-sig")
+    second = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert second[0] == ["Baris", "Masalah", "nama_ikm", "nama_pemilik", "nik", "kecamatan", "keldesa",
                          "Kode impor (jangan diubah)"]  # fmt: skip
 

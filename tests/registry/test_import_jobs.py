@@ -64,8 +64,9 @@ def test_nothing_can_be_pressed_while_a_job_works(client, rina):
     client.post(f"{LIST}{batch.code}/draf/")
     page = client.get(f"{LIST}{batch.code}/").content.decode()
     assert "Jadikan 3 baris" not in page
+    data = {"kolom_name": 0, "kolom_district": 3, "pilih_kbli": 2020}
     for button in ("kolom", "batalkan", "kirim", "ganda"):
-        answer = client.post(f"{LIST}{batch.code}/{button}/", {"kolom_name": 0, "kolom_district": 3, "pilih_kbli": 2020})
+        answer = client.post(f"{LIST}{batch.code}/{button}/", data)
         assert "sedang dikerjakan" in client.get(answer["Location"]).content.decode(), button
     let_work()
     assert states(batch) == {"imported": 3}

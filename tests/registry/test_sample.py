@@ -28,7 +28,7 @@ def test_the_rule_is_the_published_one():
 
 def test_every_code_has_its_chance():
     codes = [str(n) for n in range(20)]
-    hits = {code: 0 for code in codes}
+    hits = dict.fromkeys(codes, 0)
     for seed in range(400):
         for code in drawn(codes, seed, 5):
             hits[code] += 1
