@@ -12,7 +12,8 @@ class Config(AppConfig):
     verbose_name = "Sertifikat"
 
     def ready(self) -> None:
-        """Known to merges, to the bells and to the desk; all models must be there first."""
+        """Known to merges, bells, the desk and imports; all models must be there first."""
         import_module("certification.holdings").register()
         import_module("certification.listening").listen()
         import_module("certification.desk").register()
+        import_module("certification.importing.kind").register()

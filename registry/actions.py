@@ -220,23 +220,24 @@ def submit(edition: BusinessEdition, *, by: User) -> Submission:
         raise Refused("Usaha ini sudah ditutup. Buka lagi usahanya dulu.")
     _refuse_unfinished(edition)
     _refuse_used_nib(edition)
-    village = edition.village
-    submission = review.submit(
-        edition,
-        by=by,
-        plate=edition.business,
-        about={
-            "room": "registry",
-            "kind": Kind.BUSINESS,
-            "title": edition.name,
-            "business_name": edition.name,
-            "region_code": village.parent_id if village else "",
-            "region_name": village.parent.name if village and village.parent else "",
-            "is_first": not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists(),
-        },
-    )
+    is_first = not BusinessEdition.objects.filter(business=edition.business, is_live=True).exists()
+    submission = review.submit(edition, by=by, plate=edition.business, about=told_in_queue(edition, is_first=is_first))
     business_sent.send(sender=Business, business=edition.business, by=by)
     return submission
+
+
+def told_in_queue(edition: BusinessEdition, *, is_first: bool) -> dict[str, Any]:
+    """What the queue tells about an edition without asking for it."""
+    village = edition.village
+    return {
+        "room": "registry",
+        "kind": Kind.BUSINESS,
+        "title": edition.name,
+        "business_name": edition.name,
+        "region_code": village.parent_id if village else "",
+        "region_name": village.parent.name if village and village.parent else "",
+        "is_first": is_first,
+    }
 
 
 @transaction.atomic

@@ -22,3 +22,9 @@ class PartConverter(CodeConverter):
     """The slug of a part of the registration."""
 
     regex = "|".join(part.slug for part in PARTS)
+
+
+class TableFormConverter(CodeConverter):
+    """The form of a table that is downloaded."""
+
+    regex = "csv|xlsx"

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from registry.form_fields import Choice
+from registry.form_fields import Choice, Line
 from registry.importing.kinds import KINDS, ImportKind
-from registry.models import ImportBatch
+from registry.models import ImportBatch, SampledDraft
 from registry.spreadsheet import MAX_BYTES
 
 LONGEST_TITLE = 60
@@ -15,7 +15,7 @@ LONGEST_TITLE = 60
 class UploadForm(forms.Form):
     """The file and what it lists."""
 
-    kind = Choice(label="Isi berkas", choices=[], missing="Pilih isi berkas: daftar usaha atau daftar produk.")
+    kind = Choice(label="Isi berkas", choices=[], missing="Pilih isi berkas: usaha, produk, atau sertifikat.")
     file = forms.FileField(
         label="Berkas",
         allow_empty_file=True,  # the reader says it better
@@ -62,6 +62,16 @@ class ColumnsForm(forms.Form):
             self.fields[f"kolom_{name}"].needed = True  # type: ignore[attr-defined]  # the empty choice says it
         for name, field in kind.option_fields().items():
             self.fields[f"pilih_{name}"] = field
+        saved = batch.saved_mapping
+        self.fields["ingat"] = forms.BooleanField(
+            label="Ingat pilihan ini untuk berkas berikutnya dengan judul kolom yang sama", required=False, initial=True
+        )
+        self.fields["nama"] = Line(
+            label="Nama pemetaan",
+            longest=80,
+            required=False,
+            initial=saved.name if saved else batch.file_name.rpartition(".")[0][:80],
+        )
 
     def clean(self) -> dict[str, Any]:
         """No column may mean two things."""
@@ -85,6 +95,11 @@ class ColumnsForm(forms.Form):
         return {name: self.cleaned_data[f"pilih_{name}"] for name in self.kind.option_fields()}
 
     @property
+    def remember(self) -> str | None:
+        """The name under which the choice is kept; None when it is for this table only."""
+        return (self.cleaned_data["nama"] or "Tanpa nama") if self.cleaned_data["ingat"] else None
+
+    @property
     def columns(self) -> list[forms.BoundField]:
         """The fields that pick a column."""
         return [self[f"kolom_{name}"] for name in self.kind.fields]
@@ -93,6 +108,41 @@ class ColumnsForm(forms.Form):
     def choices(self) -> list[forms.BoundField]:
         """The fields for the whole table."""
         return [self[f"pilih_{name}"] for name in self.kind.option_fields()]
+
+
+class VerdictForm(forms.Form):
+    """What a second officer says about one draft of the sample; nothing yet is fine too."""
+
+    verdict = forms.ChoiceField(
+        label="Hasil",
+        required=False,
+        choices=SampledDraft.Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Pilih Benar atau Salah."},
+    )
+    note = Line(label="Apa yang salah", longest=400, required=False)
+
+    def __init__(self, *args: Any, sampled: SampledDraft, **kwargs: Any) -> None:
+        initial = {"verdict": sampled.verdict, "note": sampled.note}
+        super().__init__(*args, prefix=str(sampled.place), initial=initial, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """What is wrong has to be said."""
+        cleaned = super().clean() or {}
+        if cleaned.get("verdict") == SampledDraft.Verdict.WRONG and "note" not in self.errors and not cleaned["note"]:
+            self.add_error("note", "Tulis apa yang salah, supaya pengunggahnya bisa memperbaiki.")
+        return cleaned
+
+
+class UndoApprovalForm(forms.Form):
+    """Why a bulk approval is undone."""
+
+    reason = Line(
+        label="Alasan",
+        longest=300,
+        missing="Tulis alasan membatalkan persetujuan ini.",
+        help_text="Tersimpan pada setiap usaha yang disembunyikan.",
+    )
 
 
 def letters(column: int) -> str:

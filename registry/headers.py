@@ -48,28 +48,58 @@ BUSINESS_CENSUS: Mapping[str, Sequence[str]] = {
         "keldesa", "kel desa", "desa kel", "desa", "kelurahan", "desa kelurahan", "kelurahan desa", "alamat: desa kel",
     ),
     "district": ("kecamatan", "kec"),
-    "phone": ("telp", "telepon", "no telp", "no hp", "hp", "nomor hp", "no telepon", "whatsapp", "no wa", "nomor wa"),
+    "phone": ("telp", "telepon", "no telp", "no hp", "hp", "nomor hp", "no telepon", "nomor telepon"),
     "commodity": ("komoditi", "komoditas", "jenis usaha", "jenis komoditi"),
     "product": ("produk", "nama produk", "jenis produk", "produk utama"),
     "legal_form": ("bentuk badan usaha", "bentuk usaha", "badan usaha", "badan hukum"),
     "license_year": ("tahun izin", "tahun ijin"),
     "kbli_code": ("kode kbli", "no kbli", "kbli 5 digit"),
     "kbli_title": ("kbli", "judul kbli", "nama kbli", "uraian kbli"),
+    "sex": ("jenis kelamin", "jk", "l p", "kelamin", "jenis kelamin pemilik"),
+    "postal_code": ("kode pos", "kodepos"),
+    "whatsapp": ("whatsapp", "no whatsapp", "nomor whatsapp", "no wa", "nomor wa", "wa"),
+    "email": ("surel", "email", "e mail", "alamat surel", "surel usaha", "alamat email"),
+    "founded_year": ("tahun berdiri", "berdiri", "tahun mulai usaha", "tahun mulai", "mulai usaha"),
     "workers_male": ("tkl", "tenaga kerja l", "tenaga kerja laki laki", "tk laki laki", "tenaga kerja: l"),
     "workers_female": ("tkp", "tenaga kerja p", "tenaga kerja perempuan", "tk perempuan", "tenaga kerja: p"),
     "investment": ("nilai investasi", "investasi", "nilai investasi rp"),
     "production_amount": ("jumlah produksi", "kapasitas produksi", "volume produksi"),
     "production_unit": ("satuan", "satuan produksi"),
-    "production_value": ("nilai produksi", "nilai produksi rp", "omzet", "omset", "hasil penjualan"),
+    "production_value": (
+        "nilai produksi", "nilai produksi rp", "nilai produksi setahun", "omzet", "omset", "hasil penjualan",
+    ),
     "materials_value": ("nilai bbbp", "nilai bahan baku", "nilai bb bp", "nilai bahan baku bahan penolong"),
+}  # fmt: skip
+
+CERTIFICATE_LIST: Mapping[str, Sequence[str]] = {
+    "nib": ("nib", "nomor induk berusaha", "no nib", "nomor nib"),
+    "business_name": (
+        "nama usaha", "usaha", "nama ikm", "nama umkm", "nama perusahaan", "pelaku usaha", "nama pelaku usaha",
+    ),
+    "kind": ("jenis", "jenis sertifikat", "sertifikat", "nama sertifikat", "jenis izin", "perizinan"),
+    "number": (
+        "nomor", "nomor sertifikat", "no sertifikat", "nomor izin", "no izin", "nomor izin edar", "nomor pirt",
+    ),
+    "issued_on": ("terbit", "tanggal terbit", "tgl terbit", "tanggal sertifikat", "diterbitkan"),
+    "expires_on": (
+        "berlaku s d", "berlaku sd", "berlaku sampai", "masa berlaku", "tanggal berakhir", "tgl berakhir", "berakhir",
+        "kedaluwarsa", "kadaluarsa", "berlaku hingga",
+    ),
+    "scope": ("produk", "nama produk", "produk yang tercantum", "ruang lingkup", "lingkup"),
+    "issuer": ("penerbit", "diterbitkan oleh", "lembaga penerbit", "lembaga"),
 }  # fmt: skip
 
 # What a row cannot do without.
 NEEDED: Mapping[str, Sequence[str]] = {
     "product_list": ("business_name", "name", "price"),
     "business_census": ("name", "district"),
+    "certificate_list": ("kind", "number"),
 }
-KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {"product_list": PRODUCT_LIST, "business_census": BUSINESS_CENSUS}
+KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "product_list": PRODUCT_LIST,
+    "business_census": BUSINESS_CENSUS,
+    "certificate_list": CERTIFICATE_LIST,
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +127,7 @@ _BY_KEY = {
 def match_headers(header: Sequence[str], kind: str) -> Match:
     """Finds our fields in a header. The first of two columns that mean the same field wins; the other is unknown.
 
-    `kind` is "product_list" or "business_census".
+    `kind` is a key of KINDS.
     """
     columns: dict[str, int] = {}
     unknown = []

@@ -7,6 +7,7 @@ a `Problem` of its row or a line in `notes`.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from registry import table_reading
 from review.sandbox import Limits, SandboxFailed, run
 
 BadTable = table_reading.BadTable
-MAX_BYTES = 10 * 1024 * 1024
-LIMITS = Limits(memory_mb=1024, cpu_seconds=15, wall_seconds=20, output_mb=64)
+MAX_BYTES = 30 * 1024 * 1024
+LIMITS = Limits(memory_mb=1024, cpu_seconds=40, wall_seconds=90, output_mb=128)
 
 _SMALLER = "Bagi menjadi beberapa berkas yang lebih kecil, lalu unggah satu per satu."
 _FAILED = {
@@ -63,13 +64,13 @@ class Rows:
     """The rows, as often as wanted; each is unpacked only when asked for."""
 
     def __init__(self, lines: bytes):
-        self._lines = lines.splitlines()
+        self._lines = lines
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._lines.count(b"\n")
 
     def __iter__(self) -> Iterator[Row]:
-        for line in self._lines:
+        for line in io.BytesIO(self._lines):
             number, cells, problems, numeric = json.loads(line)
             yield Row(number, cells, [Problem(*problem) for problem in problems], frozenset(numeric))
 

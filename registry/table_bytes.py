@@ -19,7 +19,7 @@ from review.file_kinds import kind_of
 
 __all__ = ["BadTable", "RawRow", "open_book"]
 
-MAX_UNPACKED = 50 * 1024 * 1024
+MAX_UNPACKED = 160 * 1024 * 1024  # 100,000 rows of 25 columns
 MAX_RATIO = 200
 RATIO_FROM = 5 * 1024 * 1024  # small parts may be as repetitive as they like
 MAX_PARTS = 2_000
@@ -100,7 +100,7 @@ def _refuse_contents(data: bytes, parts: list[zipfile.ZipInfo]) -> None:
             if size == 0 and (b"<!DOCTYPE" in chunk[:4096] or b"<!ENTITY" in chunk[:4096]):
                 raise BadTable("dtd", f"Berkas ini berisi perintah XML yang tidak wajar, jadi tidak dibaca. {SAVE_AS}")
             size += len(chunk)
-            if total + size > MAX_UNPACKED:
+            if total + size > MAX_UNPACKED or (size > RATIO_FROM and size > MAX_RATIO * max(1, part.compress_size)):
                 raise _bomb()
         if size != part.file_size:
             raise BadTable("broken", f"Berkas ini rusak atau tidak lengkap. {SAVE_AS}")
@@ -171,7 +171,9 @@ def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[CalamineSheet, l
 
 
 def _sheet_rows(sheet: CalamineSheet) -> Iterator[RawRow]:
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+    before = [""] * (sheet.start[1] if sheet.start else 0)  # iter_rows leaves out the empty columns at the left
+    for number, found in enumerate(sheet.iter_rows(), 1):
+        values = [*before, *found]
         numeric = {at for at, value in enumerate(values) if type(value) in {int, float}}
         cells = [_text(value) for value in values]
         yield RawRow(number, cells, len(cells), numeric)

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from registry import table_bytes, table_header
 from registry.table_text import MAX_CELLS, MAX_ROWS, BadTable, RawRow, dotted, too_many_rows
@@ -28,19 +29,21 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def read(data: bytes, *, name: str, sheet: str | None) -> tuple[dict, list[bytes]]:
     """Values: kind, header, header_row, notes, sheet. One blob: a JSON line for each row. Raises BadTable."""
     book = table_bytes.open_book(data, name, sheet)
-    rows = list(_within_limits(book.rows))
-    if not rows:
+    rows = iter(_within_limits(book.rows))
+    top = list(islice(rows, table_header.LOOKED_AT + 3))
+    if not top:
         raise BadTable("empty", "Berkas ini kosong. Pilih berkas yang berisi tabel, lalu unggah lagi.")
-    found = table_header.find(rows)
+    found = table_header.find(top)
     notes = [*book.notes, *found.notes]
-    body = rows[found.first_data_row :]
-    if not body:
+    words = [set(re.findall(r"[a-z]+", title.lower())) for title in found.titles]
+    lines = bytearray()  # row by row: a large table is never held as objects
+    for row in chain(top[found.first_data_row :], rows):
+        lines += _line(row, found.titles, words, book.kind == "csv") + b"\n"
+    if not lines:
         text = "Berkas ini hanya berisi judul kolom, belum ada baris data. Isi dulu, lalu unggah lagi."
         raise BadTable("header_only", text)
-    words = [set(re.findall(r"[a-z]+", title.lower())) for title in found.titles]
-    lines = [_line(row, found.titles, words, book.kind == "csv") for row in body]
     values = {"kind": book.kind, "header": found.titles, "header_row": found.number, "sheet": book.sheet}
-    return {**values, "notes": notes}, [b"\n".join(lines)]
+    return {**values, "notes": notes}, [bytes(lines)]
 
 
 def _within_limits(rows: Iterable[RawRow]) -> Iterable[RawRow]:

@@ -3,10 +3,24 @@
 from django.urls import path, re_path, register_converter
 
 from registry import converters
-from registry.views import directory, duplicates, imports, members, parts, profile, registration, review
+from registry.views import (
+    directory,
+    duplicates,
+    import_files,
+    import_mappings,
+    import_sampling,
+    import_steps,
+    imports,
+    members,
+    parts,
+    profile,
+    registration,
+    review,
+)
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
+register_converter(converters.TableFormConverter, "table_form")
 
 app_name = "registry"
 PEOPLE = "pusat-usaha/usaha/<business:code>/anggota/"
@@ -51,11 +65,23 @@ urlpatterns = [
     path("petugas/usaha/<business:code>/banding/", duplicates.point, name="duplicate-point"),
     # import of old lists
     path("petugas/impor/", imports.imports, name="imports"),
+    path("petugas/impor/pemetaan/", import_mappings.kept, name="import-mappings"),
+    path("petugas/impor/pemetaan/<slug:code>/hapus/", import_mappings.remove, name="import-mapping-remove"),
+    path("petugas/impor/kosong/<slug:kind>.<table_form:form>", import_files.blank, name="import-blank"),
     path("petugas/impor/<slug:code>/", imports.batch, name="import"),
-    path("petugas/impor/<slug:code>/kolom/", imports.columns, name="import-columns"),
-    path("petugas/impor/<slug:code>/ganda/", imports.duplicates, name="import-duplicates"),
-    path("petugas/impor/<slug:code>/draf/", imports.apply, name="import-apply"),
-    path("petugas/impor/<slug:code>/batalkan/", imports.undo, name="import-undo"),
-    path("petugas/impor/<slug:code>/kirim/", imports.send, name="import-send"),
-    path("petugas/impor/<slug:code>/bermasalah.csv", imports.problem_rows, name="import-problems"),
+    path("petugas/impor/<slug:code>/baca/", import_steps.read_again, name="import-read"),
+    path("petugas/impor/<slug:code>/kolom/", import_steps.columns, name="import-columns"),
+    path("petugas/impor/<slug:code>/ganda/", import_steps.duplicates, name="import-duplicates"),
+    path("petugas/impor/<slug:code>/draf/", import_steps.apply, name="import-apply"),
+    path("petugas/impor/<slug:code>/batalkan/", import_steps.undo, name="import-undo"),
+    path("petugas/impor/<slug:code>/kirim/", import_steps.send, name="import-send"),
+    path("petugas/impor/<slug:code>/bermasalah.<table_form:form>", import_files.problem_rows, name="import-problems"),
+    path("petugas/impor/<slug:code>/sampel/", import_sampling.sample, name="import-sample"),
+    path("petugas/impor/<slug:code>/sampel/ambil/", import_sampling.draw, name="import-draw"),
+    path("petugas/impor/<slug:code>/sampel/lanjutkan/", import_sampling.go_on, name="import-go-on"),
+    path(
+        "petugas/impor/<slug:code>/sampel/<slug:review>/batalkan/",
+        import_sampling.undo_approval,
+        name="import-undo-approval",
+    ),
 ]

@@ -1,6 +1,6 @@
 """The verbs of review: submit, assign, decide, withdraw. Rooms above call them inside their own verbs.
 
-Only this module moves `is_open` and `is_live`. It never learns what a product is.
+Only this module and `review.many` move `is_open` and `is_live`. It never learns what a product is.
 """
 
 from collections.abc import Mapping

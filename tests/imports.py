@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.loading import load_categories
+from jobs.models import Job
+from jobs.work import perform
 from registry.loading import load_activities, load_home, load_national
 from registry.models import ImportBatch
 from tests.people import sign_in
@@ -36,6 +38,15 @@ def sample(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, (SAMPLES / name).read_bytes())
 
 
+def work() -> list[Job]:
+    """Do what a worker would do now; the jobs as they ended."""
+    waiting = list(Job.objects.filter(state=Job.State.WAITING).order_by("pk"))
+    for job in waiting:
+        perform.call(job.pk)
+        job.refresh_from_db()
+    return waiting
+
+
 def form_key(client) -> str:
     """The one-time key of the upload form."""
     return re.search(r'name="form_key" value="([^"]+)"', client.get(LIST).content.decode())[1]
@@ -47,16 +58,20 @@ def send(client, file, kind="business"):
 
 
 def upload(client, person, file, kind="business") -> ImportBatch:
-    """The table after a successful upload by `person`."""
+    """The table after an upload by `person`, read by the worker."""
     sign_in(client, person)
     answer = send(client, file, kind)
     assert answer.status_code == 302, answer.content.decode()
+    work()
     return ImportBatch.objects.get(code=answer["Location"].strip("/").split("/")[-1])
 
 
 def press(client, batch, button: str, **data):
-    """Press a button of the page about a table, and see the page it leads to."""
-    return client.post(f"{LIST}{batch.code}/{button}/", data, follow=True)
+    """Press a button of the page about a table, let the worker work, and see the page it leads to."""
+    address = f"{LIST}{batch.code}/{button}/"
+    answer = client.post(address, data)
+    work()
+    return client.get(answer["Location"]) if answer.status_code == 302 else answer
 
 
 def states(batch) -> dict[str, int]:

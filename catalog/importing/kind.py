@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from catalog.importing import product_drafts
-from catalog.importing.products import FIELDS, ProductCheck, Shelves
+from catalog.importing.products import COLUMNS, Above, ProductCheck, Shelves
 from catalog.models import EditionPhoto, Product, ProductEdition
 from registry.importing import kinds
 from registry.importing.activities import OLD_KBLI
-from registry.importing.kinds import Check, Draft, ImportKind, Made
+from registry.importing.kinds import Check, Draft, ImportKind, Made, Standing
 from registry.importing.reading import Line, Reading, Sheet
 from registry.models import BusinessActivity, ImportBatch
+from review.models import State
 
 NEEDED = {  # what a product must have before its owner can send it
     "category": "kategori",
@@ -39,8 +40,9 @@ class ProductKind(ImportKind):
     key = ImportBatch.Kind.PRODUCT.value
     headers = "product_list"
     noun = "produk"
-    fields = FIELDS
+    columns = COLUMNS
     title_fields = ("name", "business_name")
+    waits_for = "Pemilik melengkapi dan mengirimnya di Pusat Usaha; foto produk wajib ada."
 
     def option_fields(self) -> dict[str, forms.Field]:
         """The edition of the KBLI codes."""
@@ -55,10 +57,10 @@ class ProductKind(ImportKind):
 
     def check(self, sheet: Sheet) -> Check:
         """Reads categories and activities once."""
-        shelves = Shelves()
+        shelves, above = Shelves(), Above()
 
         def for_lines(lines: Sequence[Line]) -> Callable[[Line], Reading]:
-            return ProductCheck(sheet, shelves, lines).read
+            return ProductCheck(sheet, shelves, lines, above).read
 
         return for_lines
 
@@ -83,6 +85,37 @@ class ProductKind(ImportKind):
         return {
             one.product.code: Draft(one.state, missing(one) if one.is_draft else ()) for one in shown.order_by("number")
         }
+
+    def still_there(self, codes: Sequence[str]) -> set[str]:
+        """Those with a draft, a waiting or a live edition."""
+        there = ProductEdition.objects.filter(Q(is_open=True) | Q(is_live=True), product__code__in=codes)
+        return set(there.values_list("product__code", flat=True))
+
+    def standing(self, codes: QuerySet[Any]) -> Standing:
+        """The newest editions, counted."""
+        later = ProductEdition.objects.filter(product=OuterRef("product"), number__gt=OuterRef("number"))
+        photo = Exists(EditionPhoto.objects.filter(edition=OuterRef("pk")))
+        newest = ProductEdition.objects.filter(~Exists(later), product__code__in=codes).order_by()
+        is_draft, whole = Q(is_open=True, submission=None), Q(has_photo=True)
+        for name in NEEDED:
+            whole &= ~_lacks(name)
+        said = newest.annotate(has_photo=photo).aggregate(
+            complete=Count("pk", filter=is_draft & whole),
+            waiting=Count("pk", filter=Q(submission__state=State.SUBMITTED)),
+            approved=Count("pk", filter=Q(submission__state=State.APPROVED)),
+            returned=Count("pk", filter=Q(submission__state__in=[State.NEEDS_CHANGES, State.REJECTED])),
+            lacks_photo=Count("pk", filter=is_draft & Q(has_photo=False)),
+            **{f"lacks_{name}": Count("pk", filter=is_draft & _lacks(name)) for name in NEEDED},
+        )
+        gaps = [("foto", said.pop("lacks_photo")), *((NEEDED[name], said.pop(f"lacks_{name}")) for name in NEEDED)]
+        return Standing(**said, lacking=tuple(gap for gap in sorted(gaps, key=lambda gap: -gap[1]) if gap[1]))
+
+
+def _lacks(name: str) -> Q:
+    """What `missing` calls a gap, for the database."""
+    field = ProductEdition._meta.get_field(name)
+    empty = Q(**{f"{name}__isnull": True})
+    return empty | Q(**{name: ""}) if field.get_internal_type() in ("CharField", "TextField") else empty
 
 
 def register() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as kept
 from typing import Any
 
 from django.db.models import Q
@@ -12,26 +13,33 @@ from catalog.queries import leaves
 from catalog.units import unit_of
 from registry.amounts import BadAmount, read_amount
 from registry.importing.activities import Activities
+from registry.importing.columns import Column
 from registry.importing.near import nearest, plain
 from registry.importing.reading import Line, Reading, Sheet
 from registry.importing.words import LONGEST_AMOUNT, is_empty, nib_digits, read_count, read_name, read_nib
 from registry.models import BusinessEdition
 
-FIELDS = {
-    "nib": "NIB",
-    "business_name": "Nama usaha",
-    "name": "Nama produk",
-    "category": "Kategori",
-    "price": "Harga",
-    "unit": "Satuan",
-    "weight_gram": "Berat (gram)",
-    "stock": "Stok",
-    "kbli_code": "Kode KBLI",
-    "description": "Keterangan",
-    "minimum_order": "Pesanan minimal",
-    "capacity": "Kapasitas per bulan",
-    "lead_time_days": "Waktu pengerjaan (hari)",
-}
+COLUMNS = (
+    Column("nib", "NIB", "13 angka, NIB usaha pembuatnya.", "0000000000017", as_text=True),
+    Column("business_name", "Nama usaha", "Nama usaha pembuatnya.", "Gula Aren Contoh", needed=True),
+    Column("name", "Nama produk", "Nama dengan ukurannya.", "Gula Semut Aren 250 g", needed=True),
+    Column("category", "Kategori", "Nama kategori di portal.", "Gula Semut"),
+    Column("price", "Harga", "Rupiah per satuan, sebelum PPN.", "25000", needed=True),
+    Column("unit", "Satuan", "Bungkus, pak, buah, kg, dan sebagainya.", "bungkus"),
+    Column("weight_gram", "Berat (gram)", "Angka bulat.", "250"),
+    Column("stock", "Stok", "Angka bulat.", "100"),
+    Column("kbli_code", "Kode KBLI", "5 angka; dipakai bila usahanya belum terdaftar.", "10722", as_text=True),
+    Column(
+        "description",
+        "Keterangan",
+        "Bahan, rasa, ukuran, ketahanan.",
+        "Gula aren kering berbentuk butiran.",
+        title="Deskripsi",
+    ),
+    Column("minimum_order", "Pesanan minimal", "Angka bulat.", "10"),
+    Column("capacity", "Kapasitas per bulan", "Angka bulat, dalam satuan di atas.", "500"),
+    Column("lead_time_days", "Waktu pengerjaan (hari)", "Angka bulat.", "5"),
+)
 KNOWN = {"nib:numeric_id": ""}
 COUNTS = (  # field of the list, field of the draft, words, most, unit
     ("weight_gram", "net_weight_grams", "Berat", 10_000_000, "gr"),
@@ -72,14 +80,21 @@ class Shelves:
         return (self._by_name[meant], True) if meant else (None, False)
 
 
+@dataclass
+class Above:
+    """What one pass through a table remembers of the rows above."""
+
+    products: dict[tuple[str, str], int] = kept(default_factory=dict)  # maker and name -> row
+    makers: dict[str, str] = kept(default_factory=dict)  # NIB of a business that is not there yet -> its name
+
+
 class ProductCheck:
     """Reads the rows of one table; businesses and products that are there already are asked once for all of them."""
 
-    def __init__(self, sheet: Sheet, shelves: Shelves, lines: Sequence[Line]) -> None:
+    def __init__(self, sheet: Sheet, shelves: Shelves, lines: Sequence[Line], above: Above) -> None:
         self.sheet, self.shelves = sheet, shelves
         self.tidy = bool(sheet.options.get("tidy", True))
-        self.seen: dict[tuple[str, str], int] = {}
-        self.new: dict[str, str] = {}  # NIB of a business that is not there yet -> its name
+        self.seen, self.new = above.products, above.makers
         there = BusinessEdition.objects.filter(Q(is_live=True) | Q(is_open=True)).order_by("is_live", "pk")
         nibs = {digits for line in lines if len(digits := nib_digits(line)) == 13 and digits.isascii()}
         names = {line.text("business_name").lower() for line in lines} - {""}

@@ -3,43 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
 
 from registry.amounts import BadAmount, read_amount
-from registry.identifiers import check_nik, check_phone
+from registry.identifiers import check_postal_code, check_whatsapp, sex_in_nik
 from registry.importing.activities import Activities
 from registry.importing.gazetteer import Gazetteer
+from registry.importing.identity import Seen, nik_of, phone_of
 from registry.importing.near import plain
 from registry.importing.reading import Line, Reading, Sheet
+from registry.importing.registered import Known, Registered
 from registry.importing.words import LONGEST_AMOUNT, calm, is_empty, nib_digits, read_count, read_name, read_nib
 from registry.models import BusinessEdition, LegalForm, Owner
 from registry.places import home
-from registry.secrets import keyed_hash
 from review.checked import Invalid
 
-FIELDS = {
-    "name": "Nama usaha",
-    "owner_name": "Nama pemilik",
-    "nik": "NIK",
-    "nib": "NIB",
-    "district": "Kecamatan",
-    "village": "Desa/kelurahan",
-    "address": "Alamat",
-    "phone": "Telepon",
-    "legal_form": "Bentuk usaha",
-    "kbli_code": "Kode KBLI",
-    "kbli_title": "Judul KBLI",
-    "product": "Produk",
-    "workers_male": "Tenaga kerja laki-laki",
-    "workers_female": "Tenaga kerja perempuan",
-    "investment": "Nilai investasi",
-    "production_value": "Nilai produksi setahun",
-    "year": "Tahun data",
-}
 NIK_LOST = "NIK terbaca sebagai angka, jadi angka terakhirnya hilang. Ubah kolom menjadi Teks, lalu ketik ulang."
 KNOWN = {
-    "nib:numeric_id": "", "phone:numeric_id": "", "kbli_code:numeric_id": "",  # put right or checked below
+    "nib:numeric_id": "", "phone:numeric_id": "", "whatsapp:numeric_id": "", "kbli_code:numeric_id": "",  # below
     "nik:numeric_id": NIK_LOST, "nik:scientific_id": NIK_LOST,
 }  # fmt: skip
 _FORMS = {
@@ -48,6 +31,10 @@ _FORMS = {
     "ptperorangan": "pt_solo", "ptperseorangan": "pt_solo", "kop": "coop", "koperasi": "coop", "bumdes": "bumdes",
     "bumdesa": "bumdes", "bumdesma": "bumdes", "yayasan": "foundation", "kub": "group", "kelompok": "group",
     "kwt": "group", "poktan": "group", "lainnya": "other",
+}  # fmt: skip
+_SEXES = {
+    "l": Owner.Sex.MALE, "lk": Owner.Sex.MALE, "lakilaki": Owner.Sex.MALE, "pria": Owner.Sex.MALE,
+    "p": Owner.Sex.FEMALE, "pr": Owner.Sex.FEMALE, "perempuan": Owner.Sex.FEMALE, "wanita": Owner.Sex.FEMALE,
 }  # fmt: skip
 _STREET = re.compile(
     r"(?P<street>.*?)[\s,]*\bRT[.\s]*0*(?P<rt>\d{1,3})[\s,/]*(?:RW)?[.\s]*0*(?P<rw>\d{1,3})\W*", re.IGNORECASE
@@ -58,22 +45,24 @@ _RANGES = sorted((int(one.value), one.value) for one in BusinessEdition.Range)
 class BusinessCheck:
     """Reads the rows of one table; what the register holds already is asked once for all of them."""
 
-    def __init__(self, sheet: Sheet, places: Gazetteer, activities: Activities, lines: Sequence[Line]) -> None:
-        self.sheet, self.places, self.activities = sheet, places, activities
+    def __init__(
+        self, sheet: Sheet, places: Gazetteer, activities: Activities, lines: Sequence[Line], seen: Seen
+    ) -> None:
+        self.sheet, self.places, self.activities, self.seen = sheet, places, activities, seen
         self.tidy = bool(sheet.options.get("tidy", True))
-        self.seen: dict[tuple[str, ...], int] = {}
-        self.niks: dict[str, str] = {}
         self._look_up(lines)
 
     def _look_up(self, lines: Sequence[Line]) -> None:
-        there = BusinessEdition.objects.filter(Q(is_live=True) | Q(is_open=True))
-        nibs = {digits for line in lines if len(digits := nib_digits(line)) == 13 and digits.isascii()}
-        self.by_nib = dict(there.filter(nib__in=nibs).values_list("nib", "name"))
-        names = {line.text(field).lower() for line in lines for field in ("name", "owner_name")} - {""}
-        same = there.annotate(low=Lower("name")).filter(low__in=names)
-        self.by_name = {(name, village or "") for name, village in same.values_list("low", "village_id")}
-        hashes = {_nik_hash(line) for line in lines} - {""}
-        self.owners = {o.nik_hash: o for o in Owner.objects.filter(nik_hash__in=hashes)}
+        self.niks = {line.number: nik_of(line) for line in lines}
+        self.phones = {line.number: phone_of(line) for line in lines}
+        hashes = {digest for _, digest, _ in self.niks.values()} - {""}
+        self.owners = {one.nik_hash: one for one in Owner.objects.filter(nik_hash__in=hashes)}
+        self.there = Registered(
+            nibs={digits for line in lines if len(digits := nib_digits(line)) == 13 and digits.isascii()},
+            names={line.text(name).lower() for line in lines for name in ("name", "owner_name")} - {""},
+            phones={phone for phone, _ in self.phones.values()} - {""},
+            nik_hashes=hashes,
+        )
 
     def read(self, line: Line) -> Reading:
         """The row as values of a draft, with all that is wrong with it."""
@@ -105,22 +94,23 @@ class BusinessCheck:
             reading.warn("owner_name", "Nama pemilik kosong; dilengkapi nanti.")
 
     def _identity(self, reading: Reading) -> None:
-        text = reading.line.text("nik")
-        if is_empty(text) or "nik" in reading.line.numeric:
+        nik, digest, wrong = self.niks[reading.line.number]
+        sex = _SEXES.get(plain(reading.line.text("sex")), "")
+        reading.values["sex"] = sex
+        if wrong:
+            reading.error("nik", wrong)
+        if not nik:
             return
-        try:
-            nik = check_nik(text).value
-        except Invalid as wrong:
-            reading.error("nik", wrong.message.replace(" Anda", ""))
-            return
-        digest, name = keyed_hash(nik), plain(reading.line.text("owner_name"))
-        owner = self.owners.get(digest)
-        if owner is None and self.niks.setdefault(digest, name) != name:
+        name, owner = plain(reading.line.text("owner_name")), self.owners.get(digest)
+        if owner is None and self.seen.names.setdefault(hash(digest), hash(name)) != hash(name):
             reading.error("nik", "NIK ini juga tertulis untuk pemilik lain di berkas ini. Periksa keduanya.")
         if owner is not None and plain(owner.name) != name:
             reading.error("nik", "NIK ini sudah dipakai pemilik lain di portal. Periksa NIK dan nama pemiliknya.")
         elif owner is not None:
-            reading.note("nik", "Pemilik ini sudah terdaftar; usahanya ditambahkan kepadanya.")
+            names = ", ".join(sorted({one.shown for one in self.there.by_nik.get(digest, [])})[:3])
+            reading.note("nik", f"Pemilik ini sudah terdaftar{f' dengan {names}' if names else ''}.")
+        if sex and sex != sex_in_nik(nik):
+            reading.warn("sex", "Berbeda dari NIK; yang dipakai dari NIK. Periksa keduanya.")
         reading.values["nik"] = nik
 
     def _place(self, reading: Reading) -> None:
@@ -157,17 +147,31 @@ class BusinessCheck:
         reading.values |= parts.groupdict() if parts else {"street": address}
         if parts:
             reading.values |= {name: parts[name].zfill(3) for name in ("rt", "rw")}
-        text = reading.line.text("phone")
-        first = re.split(r"\s*[/;,|]\s*", text)[0]
-        if is_empty(first):
-            return
-        try:
-            reading.values["phone"] = check_phone(first).value
-        except Invalid as wrong:
-            reading.warn("phone", f"{wrong.message} Dikosongkan.")
-            return
-        if first != text:
-            reading.note("phone", f"Ada dua nomor; dipakai {first}.")
+        phone, said = self.phones[reading.line.number]
+        if phone:
+            reading.values["phone"] = phone
+            if said:
+                reading.note("phone", said)
+        elif said:
+            reading.warn("phone", f"{said} Dikosongkan.")
+        for name, check in (("whatsapp", check_whatsapp), ("postal_code", check_postal_code)):
+            text = reading.line.text(name)
+            if is_empty(text):
+                continue
+            if name == "whatsapp" and phone.startswith("+628") and text == reading.line.text("phone"):
+                reading.values[name] = phone  # checked already
+                continue
+            try:
+                reading.values[name] = check(text).value
+            except Invalid as wrong:
+                reading.warn(name, f"{wrong.message} Dikosongkan.")
+        email = reading.line.text("email")
+        if not is_empty(email):
+            try:
+                validate_email(email)
+                reading.values["email"] = email.lower()
+            except ValidationError:
+                reading.warn("email", "Alamat surel tidak benar; dikosongkan.")
 
     def _trade(self, reading: Reading) -> None:
         line, values = reading.line, reading.values
@@ -185,6 +189,11 @@ class BusinessCheck:
             values["activity"] = answer.activity
             if answer.message:
                 (reading.warn if answer.doubt else reading.note)("kbli_code", answer.message)
+        founded = line.text("founded_year")
+        if re.fullmatch(r"(19|20)\d\d", founded) and int(founded) <= timezone.localdate().year:
+            values["founded_year"] = int(founded)
+        elif not is_empty(founded):
+            reading.warn("founded_year", "Tahun berdiri tidak terbaca; dikosongkan.")
         product = line.text("product")[:300]
         values["description"] = (
             "" if is_empty(product) else f"Produk: {calm(product) if product.isupper() else product}."
@@ -217,26 +226,55 @@ class BusinessCheck:
         return next((value for bound, value in _RANGES[:-1] if amount <= bound), _RANGES[-1][1])
 
     def _twins(self, reading: Reading) -> None:
-        """The same NIB is the same business; the same name in the same village very likely is."""
+        """The same NIB is the same business; the same name with the same village, NIK or phone very likely is."""
         values, number = reading.values, reading.line.number
-        village = values["village"].pk if values.get("village") else ""
-        name = values["name"].lower()
-        if nib := values["nib"]:
-            if nib in self.by_nib:
-                reading.duplicate("nib", f"NIB ini sudah ada di portal: {self.by_nib[nib]}.", certain=True)
-            elif ("nib", nib) in self.seen:
-                reading.duplicate("nib", f"NIB ini sama dengan baris {self.seen['nib', nib]}.")
-            self.seen.setdefault(("nib", nib), number)
-        place = ("name", name, village or plain(values["owner_name"]))
-        if name and village and (name, village) in self.by_name:
-            reading.duplicate("name", f"Usaha bernama sama sudah ada di {values['village'].label}.")
-        elif name and place in self.seen:
-            reading.duplicate("name", f"Nama dan tempatnya sama dengan baris {self.seen[place]}.")
-        self.seen.setdefault(place, number)
+        village, owner = values["village"].pk if values.get("village") else "", plain(values["owner_name"])
+        name, (_, digest, _), (phone, _) = values["name"].lower(), self.niks[number], self.phones[number]
+        self._registered(reading, village, owner, digest, phone)
+        marks = (
+            ("nib", values["nib"], "", "NIB ini sama dengan baris {row}."),
+            ("name", name, village or owner, "Nama dan tempatnya sama dengan baris {row}."),
+            ("nik", digest, name, "Nama usaha dan NIK-nya sama dengan baris {row}."),
+            ("phone", phone, name, "Nama usaha dan teleponnya sama dengan baris {row}."),
+        )
+        for mark, first, second, words in marks:
+            if not first or (mark != "nib" and not name):
+                continue
+            before = self.seen.rows.setdefault(hash((mark, first, second)), number)
+            if before != number and not reading.is_duplicate:
+                reading.duplicate("name" if mark == "nik" else mark, words.format(row=before), certain=mark == "nib")
 
+    def _registered(self, reading: Reading, village: str, owner: str, digest: str, phone: str) -> None:
+        """The business of the register that a row means: told as a duplicate, or as the one whose next round it is."""
+        there, nib, name = self.there, reading.values["nib"], reading.values["name"]
+        if nib in there.by_nib:
+            self._tell(reading, "nib", there.by_nib[nib], "NIB ini sudah ada di portal", certain=True)
+            return
+        if not name:
+            return
+        for one in there.by_name.get(name.lower(), []):
+            if (one.village == village) if one.village and village else one.owner == owner:
+                self._tell(reading, "name", one, "Usaha bernama sama sudah ada di tempat yang sama")
+                return
+        for mark, found in (("nik", there.by_nik.get(digest, [])), ("phone", there.by_phone.get(phone, []))):
+            same = [one for one in found if plain(one.name) == plain(name)]
+            if same:
+                words = "NIK" if mark == "nik" else "nomor telepon"
+                self._tell(reading, "name", same[0], f"Usaha dengan nama dan {words} yang sama sudah ada")
+                return
+        if phone in there.by_phone:
+            reading.note("phone", f"Nomor ini juga dipakai {there.by_phone[phone][0].shown}.")
 
-def _nik_hash(line: Line) -> str:
-    try:
-        return keyed_hash(check_nik(line.text("nik")).value)
-    except Invalid:
-        return ""
+    def _tell(self, reading: Reading, field: str, known: Known, words: str, *, certain: bool = False) -> None:
+        if known.again and self.seen.rows.setdefault(hash(("again", known.pk)), reading.line.number) != (
+            reading.line.number
+        ):
+            words = f"Usaha ini sama dengan baris {self.seen.rows[hash(('again', known.pk))]}"
+            reading.duplicate(field, f"{words}: {known.shown}.", certain=True, code=known.code)
+        elif known.again:
+            reading.values["again"] = known.pk
+            reading.note(field, f"Melanjutkan pendaftaran yang dikembalikan: {known.shown}.")
+        elif known.refused:
+            reading.duplicate(field, f"Pendaftaran usaha ini pernah ditolak: {known.shown}.", code=known.code)
+        else:
+            reading.duplicate(field, f"{words}: {known.shown}.", certain=certain, code=known.code)

@@ -8,6 +8,7 @@ from registry.identifiers import check_nik
 from review.checked import Invalid
 
 Cell = str | dict[str, str]
+MASK = "•" * 12
 
 _SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _NIK_TITLE = re.compile(r"\b(nik|ktp|kk|kartu keluarga|nomor induk kependudukan)\b")
@@ -15,6 +16,8 @@ _NIK_TITLE = re.compile(r"\b(nik|ktp|kk|kartu keluarga|nomor induk kependudukan)
 
 def holds_nik(text: str) -> bool:
     """Whether the text has a number in it that can be a NIK (or the number of a family card, built the same way)."""
+    if len(text) < 16:
+        return False
     for found in _SIXTEEN.finditer(text):
         try:
             check_nik(found.group())
@@ -44,4 +47,4 @@ def opened(cell: Any) -> str:
 
 def shown(cell: Any) -> str:
     """What people may see of a kept cell."""
-    return f"{'•' * 12}{cell['end']}" if isinstance(cell, dict) else str(cell)
+    return f"{MASK}{cell['end']}" if isinstance(cell, dict) else str(cell)

@@ -1,26 +1,26 @@
 """What the page about an uploaded table shows: figures, rows with their sentences, the file of problem rows."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from registry.importing.cells import shown
+from registry.importing.corrections import about, own_columns
 from registry.importing.kinds import Draft, ImportKind
-from registry.importing.reading import DUPLICATE, ERROR, NOTE, WARNING
+from registry.importing.reading import DUPLICATE, ERROR, NOTE, SKIP, WARNING
 from registry.models import ImportBatch, ImportRow
-from registry.spreadsheet_out import csv_lines
 
 State = ImportRow.State
 LONGEST_CELL = 120
-PAINT = {ERROR: "bad", DUPLICATE: "warn", WARNING: "warn", NOTE: ""}
+PAINT = {ERROR: "bad", DUPLICATE: "warn", SKIP: "warn", WARNING: "warn", NOTE: ""}
+TAKEN = "Tetap dimasukkan karena sudah dicentang."
 VIEWS: Mapping[str, tuple[str, Q]] = {
     "bermasalah": ("Harus diperbaiki", Q(state=State.ERROR)),
     "ganda": ("Kemungkinan ganda", Q(state=State.DUPLICATE) | Q(accepted=True, state__in=[State.READY, State.WARNING])),
     "catatan": ("Perlu dilihat", Q(state=State.WARNING)),
     "siap": ("Siap", Q(state=State.READY)),
+    "dilewati": ("Tidak dibuat", Q(state=State.SKIPPED)),
     "draf": ("Menjadi draf", Q(state=State.IMPORTED)),
     "dibatalkan": ("Draf dibatalkan", Q(state=State.UNDONE)),
     "semua": ("Semua", Q()),
@@ -47,6 +47,7 @@ class Row:
     about: list[str]
     draft: Draft | None
     may_tick: bool
+    same_as: str = ""  # code of what is there already
 
 
 def counts(batch: ImportBatch) -> dict[str, int]:
@@ -84,41 +85,16 @@ def _row(batch: ImportBatch, kind: ImportKind, row: ImportRow, names: list[str],
         words = [one["message"] for one in problems]
         short = text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"
         cells.append(Cell(kind.fields[name], short, paint, words, keep=bool(words) or name in kind.title_fields))
-    about = [_about(one, kind) for one in said.get("", [])]
+    sentences = [about(one, kind) for one in said.get("", [])]
     certain = any(one.get("certain") for one in row.problems)
     may_tick = not certain and (row.accepted or row.state == State.DUPLICATE) and row.state != State.IMPORTED
-    return Row(row, cells, about, draft, may_tick)
+    if row.accepted:
+        sentences.append(TAKEN)
+    code = next((one["code"] for one in row.problems if one.get("code")), "")
+    return Row(row, cells, sentences, draft, may_tick, same_as=code)
 
 
-def _about(problem: Mapping[str, str], kind: ImportKind) -> str:
-    label = kind.fields.get(problem["field"], "")
-    return f"{label}: {problem['message']}" if label else problem["message"]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How the drafts of a table stand as a whole: complete ones, sent ones, and what the others lack most often."""
-
-    complete: int
-    sent: int
-    lacking: list[tuple[str, int]]
-
-
-def standing(batch: ImportBatch, kind: ImportKind) -> Standing:
-    """Over all drafts of the table."""
-    codes = list(batch.rows.filter(state=State.IMPORTED).values_list("result_code", flat=True))
-    drafts = kind.drafts(codes).values() if codes else []
-    gaps = Counter(words for draft in drafts for words in draft.missing)
-    complete = sum(draft.can_be_sent for draft in drafts)
-    return Standing(complete, sum(draft.state != "draft" for draft in drafts), gaps.most_common(8))
-
-
-def problem_file(batch: ImportBatch, kind: ImportKind) -> Iterator[bytes]:
-    """The rows that did not get in, with their columns as they were and the sentences in front."""
-    rows = batch.rows.filter(state__in=[State.ERROR, State.DUPLICATE]).order_by("number")
-    return csv_lines(["Baris", "Masalah", *batch.header], (_outgoing(row, kind) for row in rows))
-
-
-def _outgoing(row: ImportRow, kind: ImportKind) -> list[Any]:
-    words = [_about(one, kind) for one in row.problems if one["level"] in (ERROR, DUPLICATE)]
-    return [row.number, " ".join(words), *(shown(cell) for cell in row.cells)]
+def other_columns(batch: ImportBatch) -> int:
+    """How many titled columns of the table nobody reads."""
+    used = set(batch.mapping.values())
+    return sum(1 for at in own_columns(batch.header) if batch.header[at] and at not in used)

@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.models import ImportRow
 
-ERROR, DUPLICATE, WARNING, NOTE = "error", "duplicate", "warning", "note"
+ERROR, DUPLICATE, SKIP, WARNING, NOTE = "error", "duplicate", "skip", "warning", "note"
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,14 @@ class Line:
     numeric: frozenset[str] = frozenset()
     carried: frozenset[str] = frozenset()
     accepted: bool = False
+    _flat: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # texts asked for before
 
     def text(self, name: str) -> str:
         """The text of one of our fields in single spaces; empty when the table has no such column."""
-        return " ".join(self.texts.get(name, "").split())
+        try:
+            return self._flat[name]
+        except KeyError:
+            return self._flat.setdefault(name, " ".join(self.texts.get(name, "").split()))
 
 
 @dataclass
@@ -72,13 +76,19 @@ class Reading:
         """Something was read in another way than it is written; nothing to do."""
         self.say(NOTE, name, message)
 
-    def duplicate(self, name: str | None, message: str, *, certain: bool = False) -> None:
-        """It is there already. An officer may say that it is another one, unless it is `certain`."""
-        if self.line.accepted and not certain:
-            self.say(WARNING, name, f"{message} Tetap dimasukkan karena sudah dicentang.")
-        else:
-            self.say(DUPLICATE, name, message)
-            self.problems[-1]["certain"] = "ya" if certain else ""
+    def skip(self, name: str | None, message: str) -> None:
+        """Nothing is wrong, but there is nothing to make of the row either."""
+        self.say(SKIP, name, message)
+
+    def duplicate(self, name: str | None, message: str, *, certain: bool = False, code: str = "") -> None:
+        """It is there already, under `code`. An officer may say that it is another one, unless it is `certain`."""
+        self.say(DUPLICATE, name, message)
+        self.problems[-1] |= {"certain": "ya" if certain else "", "code": code}
+
+    @property
+    def is_duplicate(self) -> bool:
+        """Whether something said so already."""
+        return any(problem["level"] == DUPLICATE for problem in self.problems)
 
     def take_found(self, *, known: Mapping[str, str]) -> None:
         """Pass on what the reader of the file noticed; `known` replaces its words, an empty text drops it."""
@@ -89,10 +99,22 @@ class Reading:
 
     @property
     def state(self) -> str:
-        """Where the row stands, the worst problem first."""
-        levels = {problem["level"] for problem in self.problems}
-        if ERROR in levels:
-            return ImportRow.State.ERROR
-        if DUPLICATE in levels:
-            return ImportRow.State.DUPLICATE
-        return ImportRow.State.WARNING if WARNING in levels else ImportRow.State.READY
+        """Where the row stands."""
+        return state_of(self.problems, accepted=self.line.accepted)
+
+
+def state_of(problems: list[dict[str, str]], *, accepted: bool) -> str:
+    """Where a row with these problems stands, the worst first; an `accepted` likely duplicate goes in."""
+    levels = {
+        WARNING if one["level"] == DUPLICATE and accepted and not one.get("certain") else one["level"]
+        for one in problems
+    }
+    for level, state in (
+        (ERROR, ImportRow.State.ERROR),
+        (DUPLICATE, ImportRow.State.DUPLICATE),
+        (SKIP, ImportRow.State.SKIPPED),
+        (WARNING, ImportRow.State.WARNING),
+    ):
+        if level in levels:
+            return state
+    return ImportRow.State.READY

@@ -1,13 +1,20 @@
 """From a read table to stored rows, and from stored rows to lines that a kind can check."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
 
 from registry.importing.cells import is_nik_title, kept, opened
+from registry.importing.corrections import masked_before
 from registry.importing.kinds import ImportKind
 from registry.importing.reading import Found, Line, Sheet
 from registry.models import ImportBatch, ImportRow
+from registry.secrets import keyed_hash
 from registry.spreadsheet import Row
 
+EXAMPLE = "CONTOH – "  # how the example row of our templates begins
 _SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -19,19 +26,28 @@ def is_total(row: Row) -> bool:
     )
 
 
+def is_example(row: Row) -> bool:
+    """Whether this is the example row of our own template, left in."""
+    return any(cell.startswith(EXAMPLE) for cell in row.cells)
+
+
 def secret_columns(header: Sequence[str], mapping: Mapping[str, int]) -> set[int]:
     """The columns that hold NIK, by their title or because the officer said so."""
     named = {column for column, title in enumerate(header) if is_nik_title(title)}
     return named | ({mapping["nik"]} if "nik" in mapping else set())
 
 
-def stored(batch: ImportBatch, rows: Iterable[Row], secret: set[int]) -> list[ImportRow]:
+def stored(batch: ImportBatch, rows: Sequence[Row], secret: set[int]) -> list[ImportRow]:
     """Unsaved rows of `batch`; NIK are locked away here, before anything is written."""
+    before = masked_before(batch.header, rows)
     return [
         ImportRow(
             batch=batch,
             number=row.number,
-            cells=[kept(cell, secret=column in secret) for column, cell in enumerate(row.cells)],
+            cells=[
+                before.get(row.number, {}).get(column) or kept(cell, secret=column in secret)
+                for column, cell in enumerate(row.cells)
+            ],
             found=[
                 [one.column, one.code, "" if one.column in secret else one.message, one.blocks] for one in row.problems
             ],
@@ -47,24 +63,54 @@ def sheet_of(batch: ImportBatch) -> Sheet:
     return Sheet(batch.header, batch.mapping, batch.options)
 
 
-def lines_of(kind: ImportKind, sheet: Sheet, rows: Iterable[ImportRow]) -> list[Line]:
-    """Stored rows as a kind sees them; fields that merged cells leave blank are carried down."""
+def lines_of(
+    kind: ImportKind, sheet: Sheet, rows: Iterable[ImportRow], above: dict[str, str] | None = None
+) -> list[Line]:
+    """Stored rows as a kind sees them.
+
+    Fields that merged cells leave blank are carried down from `above`, which is brought up to date for the next rows,
+    and noted in the rows. Without `above` the rows are as an earlier pass noted them.
+    """
     fields = {column: name for name, column in sheet.mapping.items()}
-    above: dict[str, str] = {}
     lines = []
     for row in rows:
         texts = {name: _bare(opened(row.cells[column])) for name, column in sheet.mapping.items()}
-        carried = {name for name in kind.carried if name in texts and not texts[name] and name in above}
-        texts |= {name: above[name] for name in carried}
-        above |= {name: texts[name] for name in kind.carried if texts.get(name)}
+        if above is not None:
+            blank = [name for name in kind.carried if name in texts and not texts[name]]
+            row.carried = {name: above[name] for name in blank if name in above}
+        texts |= row.carried
+        if above is not None:
+            above |= {name: texts[name] for name in kind.carried if texts.get(name)}
         found = tuple(
             Found(None if column is None else fields[column], code, message, blocks)
             for column, code, message, blocks in row.found
             if column is None or column in fields
         )
         numeric = frozenset(fields[column] for column in row.numeric if column in fields)
-        lines.append(Line(row.number, texts, found, numeric, frozenset(carried), row.accepted))
+        lines.append(Line(row.number, texts, found, numeric, frozenset(row.carried), row.accepted))
     return lines
+
+
+def digest_of(kind: ImportKind, line: Line) -> str:
+    """A keyed hash of what a row says in our fields: the same row has it in every file, and nobody can try one out."""
+    said = sorted((name, text) for name in kind.fields if (text := line.text(name).casefold()))
+    return keyed_hash(json.dumps([kind.key, said], ensure_ascii=False))
+
+
+def save(rows: Sequence[ImportRow], *names: str) -> None:
+    """Write these columns of stored rows in one statement."""
+    if not rows:
+        return
+    fields: list[Any] = [ImportRow._meta.get_field(name) for name in names]
+    types = ", ".join(f"{field.column} {field.db_type(connection)}" for field in fields)
+    values = [{"id": row.pk} | {field.column: getattr(row, field.attname) for field in fields} for row in rows]
+    sets = ", ".join(f"{field.column} = said.{field.column}" for field in fields)
+    statement = (
+        f"UPDATE {ImportRow._meta.db_table} AS kept SET {sets} "  # noqa: S608  (names of our own columns)
+        f"FROM jsonb_to_recordset(%s::jsonb) AS said(id bigint, {types}) WHERE kept.id = said.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(values)])
 
 
 def _bare(text: str) -> str:

@@ -12,13 +12,15 @@ from registry.models.details import (
 )
 from registry.models.directory import DirectoryEntry
 from registry.models.duplicate import DuplicatePair, Merge
-from registry.models.imports import ImportBatch, ImportRow
+from registry.models.imports import ImportBatch, ImportMapping, ImportRow
 from registry.models.member import Member, MemberRole
 from registry.models.owner import Consent, Owner
 from registry.models.region import BusinessActivity, Region
+from registry.models.sampling import BatchReview, SampledDraft
 
 __all__ = [
     "ROWS",
+    "BatchReview",
     "Business",
     "BusinessActivity",
     "BusinessEdition",
@@ -29,6 +31,7 @@ __all__ = [
     "EditionRow",
     "ExportCountry",
     "ImportBatch",
+    "ImportMapping",
     "ImportRow",
     "LegalForm",
     "Location",
@@ -39,4 +42,5 @@ __all__ = [
     "Owner",
     "RawMaterial",
     "Region",
+    "SampledDraft",
 ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.text import slugify
 
 from audit.codes import new_code
@@ -231,6 +232,10 @@ class BusinessEdition(Edition):
                 models.Index(fields=[field], condition=CURRENT & ~Q(**{field: ""}), name=f"business_current_{field}")
                 for field in ("nib", "phone", "whatsapp")
             ),
+            # what an old list may name again
+            models.Index(Lower("name"), name="business_by_plain_name"),
+            models.Index(fields=["nib"], condition=~Q(nib=""), name="business_by_nib"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="business_by_phone"),
         ]
         constraints = [
             *edition_constraints("business"),

@@ -59,6 +59,7 @@ QUESTIONS = {
         "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
         "/petugas/kunjungan/baru/": "usaha",
         "/petugas/impor/{list}/": "tampil halaman",
+        "/petugas/impor/pemetaan/": "halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
         "/petugas/permintaan-data/": "halaman",
     },

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -30,13 +31,12 @@ from privacy import actions as privacy
 from registry import actions as registry
 from registry import members
 from registry.duplicates.deciding import point_out
-from registry.importing import intake
+from registry.importing import intake, mappings
 from registry.importing.kinds import kind_of
 from registry.invitations import token_of
-from registry.models import Owner
-from registry.spreadsheet import read_table
+from registry.models import BatchReview, Owner
 from review.models import Batch, BatchItem, Reason, Submission
-from tests import build
+from tests import build, imports
 from tests.people import person, sign_in
 from upkeep.actions import hashed
 from upkeep.models import Pulse
@@ -112,8 +112,7 @@ def build_world() -> World:
     world.codes["business_waiting"] = registry.submit(edit, by=sari).code
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
     _people_of(world, business)
-    batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
-    world.codes["list"] = batch.code
+    _list(world, SimpleUploadedFile("lama.csv", old_list))
     tono = people["tono"]
     sentra = clusters.found({"kind": "sentra", "name": "Sentra Gula", "region": edition.village}, by=tono)
     membership = clusters.take_in(sentra, business, by=tono)
@@ -170,6 +169,18 @@ def _requests(world: World) -> None:
     world.codes["breach"] = privacy.enter_breach(
         incident | {"discovered_at": timezone.now()}, by=world.people["joko"]
     ).code
+
+
+def _list(world: World, file: SimpleUploadedFile) -> None:
+    """An old list that waits in its preview, a mapping that is kept, and a sample somebody drew."""
+    rina, ratna = world.people["rina"], world.people["ratna"]
+    batch = intake.receive(file, "lama.csv", kind_of("business"), by=rina)
+    imports.work()
+    batch.refresh_from_db()
+    mapping = mappings.keep(batch, batch.mapping, batch.options, name="Lama", by=rina)
+    drawn = {"seed": 1, "population": 1, "size": 1, "hands": [rina.pk], "drawn_at": timezone.now()}
+    sample = BatchReview.objects.create(batch=batch, drawn_by=ratna, **drawn)
+    world.codes |= {"list": batch.code, "mapping": mapping.code, "round": sample.code}
 
 
 def _number(edition, sari: User) -> None:

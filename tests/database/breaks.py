@@ -23,6 +23,7 @@ from tests.database.things import (
     append_only_event,
     approved_by_typist,
     batch,
+    batch_review,
     change,
     claim_in_frozen,
     claim_twice,
@@ -43,6 +44,7 @@ from tests.database.things import (
     portal_check,
     pulse,
     reason,
+    sampled,
     second_business,
     second_live,
     second_nib,
@@ -52,7 +54,9 @@ from tests.database.things import (
     two_claims_stand,
     two_consents,
     two_jobs,
+    two_mappings,
     two_rows,
+    two_samples_of_one_batch,
     undone,
 )
 
@@ -251,6 +255,10 @@ BREAKS: dict[str, Break | list[Break]] = {
     ],
     "registry.BusinessEdition.kept": lambda t: sql_delete(t.business),
     "registry.ImportBatch.import_applied_is_dated": lambda t: batch(t, state="applied"),
+    "registry.ImportBatch.import_failure_has_words": [
+        lambda t: batch(t, state="failed"),
+        lambda t: batch(t, state="preview", failure="Rusak"),
+    ],
     "registry.ImportRow.import_row_once": two_rows,
     # people of a business
     "registry.Member.member_active_once": lambda t: copy(t.member, code="abcdefgh"),
@@ -294,6 +302,36 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.claim, claimant=t.sari),
     ],
     "claims.Claim.kept": lambda t: sql_delete(t.claim),
+    "registry.ImportMapping.import_mapping_once": two_mappings,
+    "registry.BatchReview.batch_review_one_sample_at_a_time": two_samples_of_one_batch,
+    "registry.BatchReview.batch_review_drawn_by_second_officer": lambda t: batch_review(t, drawn_by=t.rina),
+    "registry.BatchReview.batch_review_four_eyes": (
+        lambda t: change(batch_review(t), state="approved", decided_by=t.rina, decided_at=timezone.now())
+    ),
+    "registry.BatchReview.batch_review_signed": [
+        lambda t: change(batch_review(t), state="approved"),
+        lambda t: change(batch_review(t), decided_by=t.sari, decided_at=timezone.now()),
+    ],
+    "registry.BatchReview.batch_review_return_has_note": (
+        lambda t: change(batch_review(t), state="returned", decided_by=t.sari, decided_at=timezone.now())
+    ),
+    "registry.BatchReview.batch_review_undoing_signed": [
+        lambda t: change(batch_review(t), undone_by=t.sari, undone_at=timezone.now()),
+        lambda t: change(batch_review(t), state="undone", decided_by=t.sari, decided_at=timezone.now()),
+    ],
+    "registry.BatchReview.batch_review_sample_fits": [
+        lambda t: batch_review(t, size=10),
+        lambda t: batch_review(t, size=0),
+    ],
+    "registry.BatchReview.drawn_once": [
+        lambda t: change(batch_review(t), seed=2),
+        lambda t: change(batch_review(t), hands=[]),
+        lambda t: change(batch_review(t), population=4),
+    ],
+    "registry.BatchReview.never_removed": lambda t: sql_delete(batch_review(t)),
+    "registry.SampledDraft.sampled_once": lambda t: copy(sampled(t)),
+    "registry.SampledDraft.sampled_wrong_has_note": lambda t: change(sampled(t), verdict="wrong"),
+    "registry.SampledDraft.never_removed": lambda t: sql_delete(sampled(t)),
     # certification
     "certification.Kind.kind_bit_fits_the_mask": lambda t: Kind.objects.create(code="x", name="x", bit=31),
     "certification.Certificate.certificate_number_unique": second_number,

@@ -20,13 +20,16 @@ from jobs.models import Job
 from registry import actions as registry
 from registry import members
 from registry.models import (
+    BatchReview,
     Business,
     BusinessEdition,
     Consent,
     DuplicatePair,
     ImportBatch,
+    ImportMapping,
     ImportRow,
     Merge,
+    SampledDraft,
 )
 from review.models import (
     Batch,
@@ -160,6 +163,32 @@ def batch(t: Things, **values: Any) -> ImportBatch:
 def two_claims_stand(t: Things) -> None:
     change(t.claim, is_open=False, is_live=True, from_owner=t.owner, to_owner=t.owner)
     copy(t.claim, code="abcdefgh", number=2, submission=other_submission(t))
+
+
+def batch_review(t: Things, **values: Any) -> BatchReview:
+    """A sample of three, drawn by Sari from what Rina sent."""
+    usual = {
+        "seed": 1,
+        "population": 9,
+        "size": 3,
+        "hands": [t.rina.pk],
+        "drawn_by": t.sari,
+        "drawn_at": timezone.now(),
+    }
+    return BatchReview.objects.create(**{"batch": batch(t), **usual, **values})
+
+
+def sampled(t: Things) -> SampledDraft:
+    return SampledDraft.objects.create(review=batch_review(t), submission_code="abc", subject_code="abc", place=1)
+
+
+def two_mappings(t: Things) -> None:
+    for _ in range(2):
+        ImportMapping.objects.create(kind="business", name="x", signature="0" * 64, saved_by=t.rina)
+
+
+def two_samples_of_one_batch(t: Things) -> None:
+    batch_review(t, batch=batch_review(t).batch)
 
 
 def two_rows(t: Things) -> None:

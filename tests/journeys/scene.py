@@ -23,8 +23,9 @@ from privacy import actions as privacy
 from registry import actions as registry
 from registry import life, members
 from registry.duplicates import deciding, finding, merging
+from registry.importing import mappings, sampling
 from registry.invitations import token_of
-from registry.models import Business, BusinessEdition, Owner
+from registry.models import Business, BusinessEdition, ImportBatch, Owner
 from registry.queries import shown_or_newest
 from review.conversation import write
 from review.models import Batch, BatchItem, State, Submission
@@ -229,10 +230,6 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _beginners(scene)
     _people_of(scene, sari, rina)
     _doubles(scene, rina)
-    batch = imports.upload(
-        sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
-    )
-    scene.words["batch"] = batch.code
     _together(scene, ratna)
     _asked(scene)
     failed = {"state": "failed", "words": "Berkasnya kosong. Isi dulu, lalu unggah lagi.", "ended_at": timezone.now()}
@@ -241,4 +238,30 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _field(scene, rina)
     _data_requests(scene)
     _desk(scene, sari, rina)
+    _lists(scene, rina, ratna)
     return scene
+
+
+def _lists(scene: Scene, rina: User, ratna: User) -> None:
+    """Tables on their way in: one to map, one that is being read, one that cannot be read, one with a drawn sample."""
+    client = sign_in(Client(), rina)
+    batch = imports.upload(client, rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin"))
+    broken = imports.upload(client, rina, imports.table("nama_ikm;kecamatan", "daftar-" + "panjang" * 20 + ".csv"))
+    place = world.place("Sajira")
+    head = "nama_ikm;nama_pemilik;nib;kecamatan;keldesa;bentuk_badan_usaha;kode_kbli\n"
+    where = f"{place.parent.name};{place.name};PO;10722"
+    rows = [f"Opak {n} {LONG_BUSINESS[:130]};Ani {n};00005555{n:05d};{where}" for n in range(7)]
+    build.activity()
+    sampled = imports.upload(client, rina, imports.table(head + "\n".join(rows)))
+    for button in ("draf", "kirim"):
+        imports.press(client, sampled, button)
+    mappings.keep(sampled, sampled.mapping, sampled.options, name="Pendataan", by=rina)
+    sampling.draw(sampled, by=ratna)
+    imports.send(client, imports.table(head + rows[0]))
+    waiting = ImportBatch.objects.order_by("-pk")[0]
+    scene.words |= {
+        "batch": batch.code,
+        "batch_broken": broken.code,
+        "batch_sampled": sampled.code,
+        "batch_waiting": waiting.code,
+    }

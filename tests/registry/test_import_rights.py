@@ -11,7 +11,7 @@ from tests.people import person, sign_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lists")]
 NIK = "3602991708400012"
 TEXT = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha A;Ani;{NIK};Sobang;Hariang"
-BUTTONS = ("kolom", "ganda", "draf", "batalkan", "kirim")
+BUTTONS = ("baca", "kolom", "ganda", "draf", "batalkan", "kirim")
 
 
 @pytest.fixture

@@ -221,8 +221,8 @@ def test_other_files_are_refused_with_a_way_out():
     assert "Simpan Sebagai" in refusal(b"<html><p>halo</html>", "a.xls").message
 
 
-def test_a_file_over_ten_megabytes_is_refused_unread():
-    assert "11 MB" in refusal(b"a;b\n" * 2_700_000).message
+def test_a_file_over_thirty_megabytes_is_refused_unread():
+    assert "31 MB" in refusal(b"a;b\n" * 8_000_000).message
 
 
 @pytest.mark.parametrize("kind", ["timeout", "memory", "crash", "busy"])

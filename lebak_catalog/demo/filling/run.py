@@ -23,6 +23,7 @@ from lebak_catalog.demo.filling.clusters import make_clusters
 from lebak_catalog.demo.filling.doubles import make_doubles
 from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
+from lebak_catalog.demo.filling.lists import make_lists
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
@@ -74,6 +75,9 @@ def fill(size: str, say: Say) -> int:
         make_doubles(world)
         make_wishes(world)
         add_talks(world)
+        if missing:
+            world.clock.set(world.clock.ago(days=1))
+            make_lists(world.people)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])

@@ -1,0 +1,1 @@
+"""Lists of certificates in old spreadsheets: what a row means, and the drafts it becomes (see registry.importing)."""
