@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
-LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
+GRANT, SEE, COMPARE = "accounts.grant_role", "figures.view_figures", "figures.compare_lists"
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,18 @@ DESK = (
             Entry("/produk/", "Produk", "box"),
             Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
+            Entry("/petugas/padanan/", "Padanan daftar", "cmp", COMPARE),
         ),
     ),
     ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
-    ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
+    (
+        "Pimpinan",
+        (
+            Entry("/pimpinan/", "Ringkasan daerah", "chart", SEE),
+            Entry("/pimpinan/potret/", "Potret angka", "cal", SEE),
+            Entry("/petugas/angka/sumber/", "Sumber lain", "copy", SEE),
+        ),
+    ),
 )
 HOMES = (  # the first that a person may open is where she works
     Entry("/petugas/antrean/", "Meja petugas", "clip", QUEUE),
@@ -79,6 +87,7 @@ FOOTER = (
             Entry("/produk/", "Semua produk", "grid"),
             Entry("/usaha/", "Direktori usaha", "store"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
+            Entry("/angka/", "Angka usaha", "chart"),
             Entry("/data/", "Data terbuka", "chart"),
         ),
     ),

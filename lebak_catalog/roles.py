@@ -15,11 +15,13 @@ DECIDE = READ | {
     "registry.view_secret",
 }
 IMPORT = {"registry.import_businesses"}
+FIGURES = {"figures.view_figures", "figures.compare_lists"}
+KEEP_FIGURES = FIGURES | {"figures.take_snapshot", "figures.enter_figure"}
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | IMPORT,
-    Role.SUPERVISOR: DECIDE | IMPORT | {"registry.suspend_business"},
+    Role.REVIEWER: DECIDE | IMPORT | FIGURES,
+    Role.SUPERVISOR: DECIDE | IMPORT | KEEP_FIGURES | {"registry.suspend_business"},
     Role.FIELD_OFFICER: READ | IMPORT,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role"},

@@ -19,6 +19,7 @@ from lebak_catalog.demo.filling.businesses import account, afterwards, register
 from lebak_catalog.demo.filling.certificates import papers_of
 from lebak_catalog.demo.filling.clock import Clock
 from lebak_catalog.demo.filling.gallery import Gallery
+from lebak_catalog.demo.filling.history import invent_snapshots
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
@@ -58,6 +59,7 @@ def fill(size: str, say: Say) -> int:
             with second_half(size):
                 make(not_made(halves(plans)[0]), world, say)
         make(not_made(plans), world, say)
+        invent_snapshots(world.clock)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
