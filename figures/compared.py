@@ -23,7 +23,7 @@ VIEWS = {
     "ganda": ("Ganda di daftar mereka", "Beberapa baris mereka menunjuk usaha kami yang sama."),
 }
 STATES = {"pastikan": State.UNSURE, "hanya-mereka": State.ONLY_THERE, "keduanya": State.BOTH}
-WHY = {**dict(ComparedRow.By.choices), "near": "Nama mirip, desa lain"}
+WHY = {**dict(ComparedRow.By.choices), "name": "Nama mirip, desa sama", "near": "Nama mirip, desa lain"}
 
 
 def _twice(of_list: ComparedList) -> models.QuerySet[Any]:
@@ -35,7 +35,7 @@ def counts(of_list: ComparedList) -> dict[str, int]:
     """How many rows every view has; `semua` and `menunggu` beside them. Three statements."""
     rows = of_list.rows.order_by().values_list("state").annotate(n=Count("id"))
     found = dict(rows)
-    twice = _twice(of_list).aggregate(n=models.Sum("n"))["n"] or 0
+    twice = _twice(of_list).aggregate(rows=models.Sum("n"))["rows"] or 0
     return {
         **{view: found.get(state, 0) for view, state in STATES.items()},
         "hanya-kami": only_here(of_list).count(),

@@ -39,6 +39,11 @@ class Figure:
     by_district: bool = True
     more: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def short(self) -> str:
+        """The name without its explanation: "IKM"."""
+        return self.name.partition(" (")[0]
+
 
 ON_THE_DAY = (
     "Usaha dihitung bila pada akhir hari itu pendaftarannya sudah disetujui petugas dan usahanya tidak tutup, tidak "

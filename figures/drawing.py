@@ -62,8 +62,12 @@ def trend(own: Sequence[Point], others: Sequence[Point]) -> dict[str, Any]:
         "line": " ".join(f"{at(x(p.when))},{at(y(p.value))}" for p in own),
         "own": [placed(p) for p in own],
         "others": [
-            placed(p) | {"diamond": " ".join(f"{at(x(p.when) + a)},{at(y(p.value) + b)}" for a, b in DIAMOND)}
-            for p in others
+            placed(p)
+            | {
+                "diamond": " ".join(f"{at(x(p.when) + a)},{at(y(p.value) + b)}" for a, b in DIAMOND),
+                "text_y": at(y(p.value) + (26 if n % 2 else -12)),  # neighbours would cover each other's numbers
+            }
+            for n, p in enumerate(others)
         ],
         "rows": [{"y": at(y(n)), "text_y": at(y(n) + 4), "value": n} for n in marks],
         "left": str(LEFT),

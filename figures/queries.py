@@ -117,7 +117,8 @@ def desk_today() -> Desk:
 def compared_lists() -> models.QuerySet[ComparedList]:
     """Lists of other offices with the figures of their rows, the newest first."""
     of = {f"n_{state}": models.Count("rows", filter=models.Q(rows__state=state)) for state in ComparedRow.State.values}
-    return ComparedList.objects.select_related("uploaded_by").annotate(n_all=models.Count("rows"), **of)
+    found = ComparedList.objects.select_related("uploaded_by").annotate(n_all=models.Count("rows"), **of)
+    return found.order_by("-uploaded_at", "-pk")
 
 
 def only_here(of_list: ComparedList) -> models.QuerySet[BusinessEdition]:

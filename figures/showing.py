@@ -45,7 +45,7 @@ def cards(count: Count, earlier: Count | None, desk: Desk | None) -> list[dict[s
             sub.append(f"{round(100 * value / count.total['sex_known'])}% dari yang diketahui")
         if earlier:
             sub.append(f"{change(value, figure.value(earlier.total))} sejak potret {earlier.label}")
-        shown.append({"name": figure.name, "value": value, "sub": " · ".join(sub), "address": _definition(figure)})
+        shown.append({"name": figure.short, "value": value, "sub": " · ".join(sub), "address": _definition(figure)})
     if desk:
         queue = reverse("review:queue")
         shown += [
