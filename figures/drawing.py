@@ -17,7 +17,7 @@ def at(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def ticks(most: float, wanted: int = 4) -> list[int]:
+def tick_marks(most: float, wanted: int = 4) -> list[int]:
     """Round numbers from 0 to at least `most`, about `wanted` steps apart."""
     if most <= 0:
         return [0, 1]
@@ -42,7 +42,7 @@ WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 64, 24, 24, 34
 def trend(own: Sequence[Point], others: Sequence[Point]) -> dict[str, Any]:
     """Our own counts as a line with dots; figures of other sources as diamonds that nothing joins. Shared axes."""
     every = [*own, *others]
-    marks = ticks(max((one.value for one in every), default=0))
+    marks = tick_marks(max((one.value for one in every), default=0))
     first, last = (min((p.when for p in every), default=0), max((p.when for p in every), default=0))
     span = max(last - first, 1)
 

@@ -30,8 +30,12 @@ def sign_in(client: Client, user: User) -> Client:
 
 REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
-    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses"
+    "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
+    "figures.view_figures figures.compare_lists"
 )
+
+
+LEAD = "registry.suspend_business figures.take_snapshot figures.enter_figure"
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def asep(db):
 @pytest.fixture
 def ratna(db):
     """Bu Ratna, head of the section: a reviewer who may also suspend."""
-    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} registry.suspend_business")
+    return person("Bu Ratna", email="ratna@contoh.example", permissions=f"{REVIEWER} {LEAD}")
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ QUESTIONS = {
         "/sertifikat/cek/": "nomor",
         "/akun/masuk/": "next",
         "/akun/daftar/": "next",
+        "/angka/": "halaman",
     },
     "rina": {
         "/petugas/antrean/": "q jenis kecamatan umur petugas tahap halaman",
@@ -52,6 +53,11 @@ QUESTIONS = {
         "/petugas/impor/": "halaman",
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas halaman",
+        "/pimpinan/": "potret ukuran",
+        "/pimpinan/data/kecamatan.csv": "potret ukuran",
+        "/pimpinan/perubahan/": "dari ke kecamatan",
+        "/petugas/padanan/": "halaman",
+        "/petugas/padanan/{compared}/": "tampil q kecamatan halaman",
     },
     "sari": {"/daftar-usaha/": "baru", "/akun/langkah-kedua/ulang/": "next"},
 }
@@ -160,6 +166,7 @@ FORMS = {
     "/akun/": "sari",
     "/akun/kontak/": "sari",
     "/akun/peran/": "joko",
+    "/petugas/angka/sumber/": "ratna",
     **{
         f"/daftar-usaha/{{business_new}}/{part}/": "sari"
         for part in ["pemilik", "usaha", "bidang", "nib", "alamat", "tenaga-kerja"]

@@ -1,5 +1,6 @@
 """One small world that a whole module of attacks shares: Sari's things in every state, and everybody who comes by."""
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,15 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
 from certification import actions as certification
+from figures.actions.lists import load_list, match_list
+from figures.actions.snapshots import freeze
+from figures.actions.sourced import enter_figure
 from lebak_catalog.roles import sync_roles
 from registry import actions as registry
 from registry.importing import intake
@@ -93,7 +98,25 @@ def build_world() -> World:
     old_list = f"nama_ikm;nama_pemilik;nik;kecamatan;keldesa\nUsaha Lama;Ani;{NIK};Sobang;Hariang\n".encode()
     batch = intake.take_in(read_table(old_list, "lama.csv"), old_list, "lama.csv", kind_of("business"), by=rina)
     world.codes["list"] = batch.code
+    _figures(world)
     return world
+
+
+def _figures(world: World) -> None:
+    """Two snapshots, a figure of another source, a list of another office with Sari's NIK."""
+    rina, ratna = world.people["rina"], world.people["ratna"]
+    for year in (2024, 2025):
+        taken = freeze(year, "yearly", datetime.date(year, 12, 31), timezone.now(), by=None)
+    told = {"figure": "umkm", "year": 2024, "value": 72888, "source": "BPS"}
+    data = f"Nama Usaha;NIK;Kecamatan;Desa\nUsaha Mereka;{NIK};Sobang;Hariang\n".encode()
+    about = {"name": "UMKM", "office": "Dinas Koperasi", "year": 2026, "district_code": ""}
+    compared = load_list(read_table(data, "dinas.csv"), data, "dinas.csv", about, by=rina)
+    match_list(compared, tell=lambda *_: None)
+    world.codes |= {
+        "snapshot": taken.code,
+        "sourced": enter_figure(told, by=ratna).code,
+        "compared": compared.code,
+    }
 
 
 def _number(edition, sari: User) -> None:

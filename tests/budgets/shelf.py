@@ -31,6 +31,10 @@ PAGES = (
     ("staff", "queue", "rina", "/petugas/antrean/"),
     ("staff", "decisions", "rina", "/petugas/selesai/"),
     ("staff", "review of a product", "rina", "/petugas/tinjau/produk/{review}/"),
+    ("public", "figures", "", "/angka/"),
+    ("public", "a figure", "", "/angka/usaha/"),
+    ("staff", "head of the office", "rina", "/pimpinan/"),
+    ("staff", "lists of others", "rina", "/petugas/padanan/"),
 )
 
 

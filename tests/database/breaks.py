@@ -13,6 +13,7 @@ from registry.models import (
     Owner,
     Region,
 )
+from tests.database.breaks_figures import FIGURES
 from tests.database.things import (
     Things,
     add_photo_to_frozen,
@@ -200,4 +201,5 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.product.shown_photos.get(), position=5),
         lambda t: change(t.draft.shown_photos.get(), edition=t.product),
     ],
+    **FIGURES,
 }

@@ -19,7 +19,7 @@ from tests.database.breaks import BREAKS
 from tests.database.things import Things
 from tests.people import REVIEWER, person
 
-ROOMS = ("audit", "accounts", "review", "registry", "certification", "catalog", "procurement", "programs")
+ROOMS = ("audit", "accounts", "review", "registry", "certification", "catalog", "figures", "procurement", "programs")
 
 
 @pytest.fixture(scope="module")

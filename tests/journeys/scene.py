@@ -9,7 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from catalog import actions as catalog
 from certification import actions as certification
+from figures.actions.lists import load_list, match_list
+from figures.actions.snapshots import freeze
+from figures.actions.sourced import enter_figure
 from registry import actions as registry
+from registry.spreadsheet import read_table
 from review.models import State
 from tests import build, imports
 from tests.journeys import world
@@ -100,4 +104,27 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
         sign_in(Client(), rina), rina, imports.table("Nama Usaha;Pemilik\nKeripik Mak Icih;Icih\n;Udin")
     )
     scene.words["batch"] = batch.code
+    _figures(scene, rina, ratna)
     return scene
+
+
+def _figures(scene: Scene, rina: User, ratna: User) -> None:
+    """Two snapshots, a figure of another source, and a list with a doubtful row, a long name and an unknown one."""
+    for year in (2024, 2025):
+        taken = freeze(year, "yearly", datetime.date(year, 12, 31), timezone.now(), by=None)
+    told = {
+        "figure": "umkm",
+        "year": 2024,
+        "value": 72888,
+        "source": "Dinas" * 20,
+        "source_url": "https://bps.example/a",
+    }
+    data = f"Nama Usaha;Kecamatan;Desa\n{LONG_BUSINESS[:-1]}x;Cikulur;\nGula Aren Ibu Sri;Sobang;\nWarung;;\n".encode()
+    about = {"name": "UMKM" * 25, "office": "Dinas Koperasi", "year": 2026, "district_code": ""}
+    compared = load_list(read_table(data, "dinas.csv"), data, "dinas.csv", about, by=rina)
+    match_list(compared, tell=lambda *_: None)
+    scene.words |= {
+        "snapshot": taken.code,
+        "sourced": enter_figure(told, by=ratna).code,
+        "compared": compared.code,
+    }
