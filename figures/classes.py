@@ -19,6 +19,7 @@ from review.in_force import in_force
 HAS_INVESTMENT = any(field.name == "investment_range" for field in BusinessEdition._meta.get_fields())
 INVESTMENT = "coalesce(nullif(e.investment_range, ''), e.capital_range)" if HAS_INVESTMENT else "e.capital_range"
 
+SCALE_KEY = "e.capital_range || '|' || e.sales_range || '|' || coalesce(e.founded_year, 0)"  # one text: a hash join
 SCALES = "select distinct e.capital_range, e.sales_range, coalesce(e.founded_year, 0) from registry_businessedition e"
 ACTIVITIES = "select distinct kbli_code from registry_businessactivity"
 INDUSTRIES = f"""
@@ -26,9 +27,7 @@ INDUSTRIES = f"""
     from registry_businessedition e where e.workers_male is not null or e.workers_female is not null"""  # noqa: S608
 
 JOINS = f"""
-    left join unnest(%(scale_capital)s::text[], %(scale_sales)s::text[], %(scale_founded)s::int[], %(scale)s::text[])
-        as sc(capital, sales, founded, scale)
-        on sc.capital = e.capital_range and sc.sales = e.sales_range and sc.founded = coalesce(e.founded_year, 0)
+    left join unnest(%(scale_key)s::text[], %(scale)s::text[]) as sc(key, scale) on sc.key = {SCALE_KEY}
     left join unnest(%(industry_codes)s::text[]) as ind(kbli) on ind.kbli = a.kbli_code
     left join unnest(%(class_workers)s::bigint[], %(class_investment)s::text[], %(class)s::text[])
         as cl(workers, investment, class)
@@ -64,9 +63,7 @@ def classes_on(day: date) -> Classes:
         cursor.execute(INDUSTRIES)
         industries = cursor.fetchall()
     values = {
-        "scale_capital": [row[0] for row in scales],
-        "scale_sales": [row[1] for row in scales],
-        "scale_founded": [row[2] for row in scales],
+        "scale_key": ["|".join(map(str, row)) for row in scales],
         "scale": [scale.scale_of_ranges(row[0], row[1], row[2] or None, on=day).scale or "" for row in scales],
         "industry_codes": [code for code in codes if scale.is_manufacturing(code, on=day)],
         "class_workers": [row[0] for row in industries],

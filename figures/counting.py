@@ -7,7 +7,7 @@ import datetime
 import json
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from figures.classes import JOINS, Classes, classes_on
@@ -45,16 +45,14 @@ MEASURES = {
     "answered_sales": "count(*) filter (where sales_range <> '')",
 }
 
-# In the register at %(moment)s: approved by then (and not undone since). The edition in force then is the live one,
-# or an older approved one when the live one was approved later.
+# In the register at %(moment)s: approved by then (and not undone since).
 REGISTER = f"""
 select b.code as business_code,
     case when b.merged_into_id is not null then 'merged'
         when b.closed_at < %(moment)s then 'closed'
         when b.suspended_at < %(moment)s then 'suspended'
         when b.dormant_at < %(moment)s then 'dormant' else 'active' end as state,
-    coalesce(into_other.code, '') as merged_into_code,
-    (first.approved_at at time zone %(zone)s)::date as registered_on,
+    {{merged}} as merged_into_code, {{registered}} as registered_on,
     e.founded_year, coalesce(village.code, '') as village_code, coalesce(district.code, '') as district_code,
     coalesce(district.name, '') as district_name, coalesce(a.kbli_code, '') as kbli_code,
     coalesce(a.kbli_edition, '') as kbli_edition, e.legal_form, owner.sex as owner_sex,
@@ -64,22 +62,32 @@ select b.code as business_code,
     e.workers_male, e.workers_female, e.sales_range, e.capital_range, e.nib <> '' as has_nib
 from registry_business b
 join registry_owner owner on owner.id = b.owner_id
-join registry_businessedition live on live.business_id = b.id and live.is_live
+{{editions}}
+left join registry_businessactivity a on a.id = e.activity_id
+left join registry_region village on village.code = e.village_id
+left join registry_region district on district.code = village.parent_id
+{JOINS}"""  # noqa: S608  (all words are ours)
+# The edition in force at a past moment: the live one, or an older approved one when the live one was approved later.
+PAST = """join registry_businessedition live on live.business_id = b.id and live.is_live
 join review_submission lived on lived.id = live.submission_id
 join registry_businessedition e on e.id = case when lived.decided_at < %(moment)s then live.id else (
     select old.id from registry_businessedition old join review_submission s on s.id = old.submission_id
     where old.business_id = b.id and s.state = 'approved' and s.decided_at < %(moment)s
     order by old.number desc limit 1) end
-{{first}}
-left join registry_business into_other on into_other.id = b.merged_into_id
-left join registry_businessactivity a on a.id = e.activity_id
-left join registry_region village on village.code = e.village_id
-left join registry_region district on district.code = village.parent_id
-{JOINS}"""  # noqa: S608  (all words are ours)
-FIRST = """join (select subject_code, min(decided_at) as approved_at from review_submission
+join (select subject_code, min(decided_at) as approved_at from review_submission
     where room = 'registry' and state = 'approved' and decided_at < %(moment)s group by subject_code) first
-    on first.subject_code = b.code"""
-NO_FIRST = "cross join (select null::timestamptz as approved_at) first"  # the figures of today do not need it
+    on first.subject_code = b.code
+left join registry_business into_other on into_other.id = b.merged_into_id"""
+THEN = REGISTER.format(
+    merged="coalesce(into_other.code, '')",
+    registered="(first.approved_at at time zone %(zone)s)::date",
+    editions=PAST,
+)
+NOW = REGISTER.format(
+    merged="''",  # what only a snapshot keeps is left out: the figures of today are asked for by people who wait
+    registered="null::date",
+    editions="join registry_businessedition e on e.business_id = b.id and e.is_live",
+)
 
 
 def end_of(day: datetime.date) -> datetime.datetime:
@@ -99,7 +107,7 @@ def copy_register(snapshot_id: int, moment: datetime.datetime, classes: Classes)
     with connection.cursor() as cursor:
         cursor.execute(
             f"insert into figures_snapshotunit (snapshot_id, {columns}) "  # noqa: S608  (all words are ours)
-            f"select %(snapshot)s, {columns} from ({REGISTER.format(first=FIRST)}) found",
+            f"select %(snapshot)s, {columns} from ({THEN}) found",
             {**parameters(moment, classes), "snapshot": snapshot_id},
         )
         return cursor.rowcount
@@ -121,7 +129,8 @@ def _sums(units: str, values: dict[str, Any]) -> dict[str, Any]:
             'states', (select jsonb_object_agg(state, n) from (select state, count(*) n from unit group by 1) s),
             'names', (select jsonb_object_agg(district_code, district_name)
                 from (select distinct on (district_code) district_code, district_name from unit) d))"""  # noqa: S608
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local work_mem = '64MB'")
         cursor.execute(sql, values)
         rows = cursor.fetchall()
     whole = (1 << len(names)) - 1
@@ -145,10 +154,10 @@ def sums_of_snapshot(snapshot_id: int) -> dict[str, Any]:
     return _sums("select * from figures_snapshotunit where snapshot_id = %(snapshot)s", {"snapshot": snapshot_id})
 
 
-def sums_of_register(moment: datetime.datetime) -> dict[str, Any]:
-    """The sums over the register at a moment."""
+def sums_of_register(moment: datetime.datetime, *, past: bool = False) -> dict[str, Any]:
+    """The sums over the register as it stands now, or with `past` as it stood at an earlier moment."""
     classes = classes_on(timezone.localdate(moment))
-    return _sums(REGISTER.format(first=NO_FIRST), parameters(moment, classes))
+    return _sums(THEN if past else NOW, parameters(moment, classes))
 
 
 def fingerprint_of(snapshot_id: int) -> str:

@@ -53,7 +53,7 @@ def _code(feature: Any, name: str) -> str:
 
 
 def _rings(feature: dict[str, Any], name: str) -> list[Ring]:
-    geometry = feature.get("geometry")
+    geometry: Any = feature.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):
         raise BadOutlines(f"Batas {name} harus Polygon atau MultiPolygon.")
@@ -154,7 +154,7 @@ def outline_map(outlines: Mapping[str, Sequence[Sequence[Sequence[float]]]]) -> 
     places = {}
     for code, rings in outlines.items():
         drawn = [[place(x, y) for x, y in ring] for ring in rings]
-        x, y = _middle(max(drawn, key=len))
+        x, y = _middle(sorted(drawn, key=len)[-1])
         paths = ("M" + "L".join(f"{at(x)} {at(y)}" for x, y in ring[:-1]) + "Z" for ring in drawn)
         places[code] = {"path": "".join(paths), "x": at(x), "y": at(y), "value_y": at(y + 13)}
     return {"box": f"-2 -2 {at(WIDE + 4)} {at((north - south) * scale + 4)}", "places": places}

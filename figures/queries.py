@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.db import models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from certification.queries import live as live_certificates
@@ -15,7 +15,7 @@ from registry.models import BusinessEdition, Region
 from registry.queries import districts, public
 from review.models import State, Submission
 
-FRESH = datetime.timedelta(minutes=15)
+FRESH, DAY = datetime.timedelta(minutes=15), datetime.timedelta(days=1)
 KEY = "figures.today.1"
 NOW = "kini"
 
@@ -38,13 +38,27 @@ class Count:
 
 
 def today(*, anew: bool = False) -> Count:
-    """The sums of the register as it stands, at most FRESH old; all pages within that time show the same."""
+    """The sums of the register as it stands, at most FRESH old; all pages within that time show the same.
+
+    When they are older one page counts anew, and whoever comes meanwhile sees those of before, of the same day.
+    """
     now = timezone.now()
     kept: Count | None = None if anew else cache.get(KEY)
-    if kept is None or not datetime.timedelta(0) <= now - kept.at < FRESH:
+    if kept and datetime.timedelta(0) <= now - kept.at < FRESH:
+        return kept
+    with transaction.atomic():
+        if kept and kept.as_of == timezone.localdate(now) and not _is_first():
+            return kept
         kept = Count(NOW, "hari ini", timezone.localdate(now), now, sums_of_register(now))
-        cache.set(KEY, kept, FRESH.total_seconds())
+        cache.set(KEY, kept, DAY.total_seconds())
     return kept
+
+
+def _is_first() -> bool:
+    """Whether nobody else counts at this moment; the lock goes with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(hashtext(%s))", [KEY])
+        return bool(cursor.fetchone()[0])
 
 
 def of_snapshot(snapshot: Snapshot) -> Count:

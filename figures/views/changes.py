@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -108,7 +108,9 @@ def _living_names(codes: list[str]) -> dict[str, str]:
 def businesses(request: PersonRequest) -> HttpResponse:
     """The businesses behind one number."""
     pair, reason, district = _asked(request)
-    page = Paginator(_Rows(pair, reason, district), ON_A_PAGE).get_page(request.GET.get("halaman", "")[:9])  # type: ignore[call-overload]
+    page: Page[change.Changed] = Paginator(_Rows(pair, reason, district), ON_A_PAGE).get_page(
+        request.GET.get("halaman", "")[:9]
+    )  # type: ignore[call-overload]
     rows = list(page.object_list)
     named = _living_names([one.code for one in rows])
     context = {

@@ -19,7 +19,8 @@ WHO = ("visitor", "sari", "dede", "wulan", "tono", "rina-", "rina", "ratna", "jo
 # o open, i must sign in, 2 must show the second factor, 3 forbidden (403), 4 not found (404), m no such method (405)
 ALL, NONE, NEVER = "o" * 9, "4" * 9, "m" * 9
 OWN_POST, HERS, LOOK = "immmm2mmm", "io4442444", "i333o2oo3"  # HERS: what is Sari's
-FIGURES = "i33332oo3"  # Bu Rina and Bu Ratna see the figures of the office
+# Bu Rina and Bu Ratna see the figures of the office, Bu Ratna enters those of other sources
+FIGURES, ENTER = "i33332oo3", "i333323o3"
 SIGNED_IN, DECIDE, LEAD, GRANT = "ioooo2ooo", "i33332oo3", "i333333o3", "i3333333o"
 
 TABLE: dict[str, tuple[str, str]] = {
@@ -141,8 +142,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "/pimpinan/perubahan/": (FIGURES, NEVER),
     "/pimpinan/perubahan/usaha/?apa=closed": (FIGURES, NEVER),
     "/pimpinan/perubahan/usaha.csv?apa=closed": (FIGURES, NEVER),
-    "/petugas/angka/sumber/": (FIGURES, LEAD),
-    "/petugas/angka/sumber/{sourced}/": (FIGURES, LEAD),
+    "/petugas/angka/sumber/": (FIGURES, ENTER),
+    "/petugas/angka/sumber/{sourced}/": (FIGURES, ENTER),
     "/petugas/padanan/": (FIGURES, FIGURES),
     "/petugas/padanan/{compared}/": (FIGURES, NEVER),
     "/petugas/padanan/{compared}/baris/2/": (NEVER, FIGURES),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from figures.actions.snapshots import seal
 from figures.classes import classes_on
-from figures.counting import COLUMNS, FIRST, REGISTER, end_of, parameters
+from figures.counting import COLUMNS, THEN, end_of, parameters
 from figures.models import Snapshot
 from lebak_catalog.demo.filling.clock import Clock
 
@@ -57,7 +57,7 @@ def _invent(year: int, present: datetime.datetime) -> None:
             f"insert into figures_snapshotunit (snapshot_id, {', '.join(COLUMNS)}) "  # noqa: S608
             f"select %(snapshot)s, {columns.replace('%', '%%')} from (select found.*, "
             "row_number() over (order by registered_on, business_code) as n "
-            f"from ({REGISTER.format(first=FIRST)}) found) found "
+            f"from ({THEN}) found) found "
             "cross join lateral (select code, name from registry_region where level = 'district' "
             "and parent_id = left(district_code, 4) and code <> district_code order by code limit 1) other "
             f"where {THERE[year].replace('%', '%%')} and coalesce(founded_year, 0) <= %(year)s",
