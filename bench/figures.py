@@ -1,6 +1,6 @@
 """Figures at 75,000 businesses against 7,500: freezing a year, counting today; and the page of the head of the office.
 
-Two schemas beside each other hold a made-up register of either size. Alone (`python -m bench.figures`) it prints seconds.
+Two schemas beside each other hold a made-up register of either size. Alone (`python -m bench.figures`) it prints times.
 """
 
 import datetime

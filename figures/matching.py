@@ -1,6 +1,7 @@
 """Finds the rows of another list in the register: NIB, NIK, telephone, then names in the same place.
 
-PostgreSQL looks for candidates, a few hundred rows at a time; `verdict` decides from them and is a pure function.
+PostgreSQL looks for candidates, a few hundred rows at a time: in the same village every name that is somewhat alike, in
+the rest of the kecamatan those that begin alike; `verdict` decides from them and is a pure function.
 """
 
 from collections.abc import Iterable
@@ -38,7 +39,8 @@ INDEXES = (
     "create index on figures_here (phone)",
     "create index on figures_here (whatsapp)",
     "create index on figures_here (village)",
-    "create index on figures_here using gin (key gin_trgm_ops)",
+    "create index on figures_here (district, left(key, 4))",
+    "create index on figures_here (key)",
     "analyze figures_here",
 )
 CANDIDATES = f"""
@@ -52,8 +54,10 @@ found as (
     union select w.id, h.code, 'phone' from wanted w join figures_here h on h.whatsapp = w.phone where w.phone <> ''
     union select w.id, h.code, 'name' from wanted w join figures_here h on h.village = w.village_code
         where w.village_code <> '' and similarity(h.key, w.key) >= 0.4
-    union select w.id, h.code, 'near' from wanted w join figures_here h on h.key %% w.key
-        where w.district_code <> '' and h.district = w.district_code and h.village <> w.village_code)
+    union select w.id, h.code, 'near' from wanted w
+        join figures_here h on h.district = w.district_code and left(h.key, 4) = left(w.key, 4)
+        where w.district_code <> '' and h.village <> w.village_code and similarity(h.key, w.key) >= 0.6
+    union select w.id, h.code, 'near' from wanted w join figures_here h on h.key = w.key where w.district_code = '')
 select f.id, f.code, f.why, round(similarity(h.key, w.key) * 100)::int, h.key = w.key,
     (w.nib <> '' and h.nib <> '' and w.nib <> h.nib)
     or (w.nik_hash <> '' and h.nik_hash is not null and w.nik_hash <> h.nik_hash)
@@ -124,7 +128,6 @@ def candidates_of(ids: list[int]) -> dict[int, list[Candidate]]:
     """The businesses that each of these rows may stand for; `gather_register` came before. Inside a transaction."""
     found: dict[int, list[Candidate]] = {}
     with connection.cursor() as cursor:
-        cursor.execute("set local pg_trgm.similarity_threshold = 0.6")
         cursor.execute(CANDIDATES, {"ids": ids})
         for row, *values in cursor.fetchall():
             found.setdefault(row, []).append(Candidate(*values))

@@ -61,13 +61,20 @@ def _definition(figure: Figure) -> str:
     return reverse("figures:office-figure", args=[figure.key])
 
 
-def district_map(
-    figure: Figure, count: Count, names: Mapping[str, str], home: list[Region], drawn: Mapping[str, Boundary]
-) -> dict[str, Any]:
-    """The kecamatan with values, classes and places: true outlines when they are loaded, else our tiles."""
+def district_values(figure: Figure, count: Count, names: Mapping[str, str]) -> dict[str, int | None]:
+    """The figure by kecamatan, nothing hidden."""
     assert figure.value is not None
     cells = count.totals["district"]
-    values = {code: figure.value(cells.get(code, {})) for code in names}
+    return {code: figure.value(cells.get(code, {})) for code in names}
+
+
+def district_map(
+    values: Mapping[str, int | None], names: Mapping[str, str], home: list[Region], drawn: Mapping[str, Boundary]
+) -> dict[str, Any]:
+    """The kecamatan with values, classes and places: true outlines when they are loaded, else our tiles.
+
+    A value of None is hidden: it is drawn without a class.
+    """
     coloured = shades(values)
     true = bool(names) and names.keys() <= drawn.keys()
     plan = outline_map({code: drawn[code].rings for code in names}) if true else tile_map(settings.REGION_CODE, names)
@@ -89,8 +96,8 @@ def district_map(
         "true": true,
         "places": places,
         "legend": coloured.legend,
-        "top": sorted(places, key=lambda one: (-one["value"], one["name"]))[:5],
-        "most": max(values.values(), default=0),
+        "top": sorted((p for p in places if p["value"]), key=lambda one: (-one["value"], one["name"]))[:5],
+        "most": max((value for value in values.values() if value), default=0),
         "source": next((drawn[code].source for code in names), "") if true else "",
     }
 

@@ -55,7 +55,9 @@ def head(request: PersonRequest) -> HttpResponse:
         "measures": MAPPED,
         "now_key": NOW,
         "cards": showing.cards(count, showing.before(count, asked.frozen), queries.desk_today() if is_today else None),
-        "map": showing.district_map(figure, count, asked.names, asked.home, queries.boundaries()),
+        "map": showing.district_map(
+            showing.district_values(figure, count, asked.names), asked.names, asked.home, queries.boundaries()
+        ),
         "district": tables.district_sheet(count, asked.names),
         "trend": showing.trend_of(figure, asked.counts, queries.sourced(figure.key)),
         "bars": [showing.bars(count, slug) for slug in showing.BARS],
@@ -82,7 +84,7 @@ def figure(request: PersonRequest, key: str) -> HttpResponse:
         "now": counts[-1],
         "value": one.value(counts[-1].total) if one.value else None,
         "trend": showing.trend_of(one, counts, found) if one.value and not one.dimension else None,
-        "sheet": tables.figure_sheet(one, counts, home, public=False),
+        "sheet": tables.figure_sheet(one, counts[::-1], home, public=False),
         "remarks": [(words, counts[-1].total[name]) for name, words in one.more.items()],
         "median": tables.median_range(counts[-1].totals["sales_range"]) if one.dimension == "sales_range" else "",
         "sourced": found,
@@ -107,7 +109,7 @@ def _sheet(name: str, asked: Asked) -> Sheet:
         return tables.breakdown_sheet(asked.count, name)
     if name.startswith("angka-") and name.removeprefix("angka-") in BY_KEY:
         home = {one.code: one.name for one in asked.home}
-        return tables.figure_sheet(BY_KEY[name.removeprefix("angka-")], asked.counts, home, public=False)
+        return tables.figure_sheet(BY_KEY[name.removeprefix("angka-")], asked.counts[::-1], home, public=False)
     raise Http404
 
 

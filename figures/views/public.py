@@ -7,10 +7,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from figures import publishing, queries, tables
+from figures import publishing, queries, showing, tables
 from figures.definitions import BY_KEY, DECLARED, FROZEN, PUBLIC, Figure
 from figures.files import table_file
 from figures.queries import Count
+from registry.models import Region
 
 
 def _figure(key: str) -> Figure:
@@ -40,19 +41,26 @@ def index(request: HttpRequest) -> HttpResponse:
 def figure(request: HttpRequest, key: str) -> HttpResponse:
     """One figure: definition, value, years, kecamatan or groups, what other sources say."""
     one, counts = _figure(key), _counts()
-    home = {place.code: place.name for place in queries.home_districts()}
+    places = queries.home_districts()
+    home = {place.code: place.name for place in places}
     context = {
         "figure": one,
         "now": counts[-1],
         "value": publishing.total(one, counts[-1].totals),
         "years": _rows(one, counts),
-        "sheet": tables.figure_sheet(one, counts, home, public=True),
+        "sheet": tables.figure_sheet(one, counts[::-1], home, public=True),
+        "map": _map(one, counts[-1], places) if one.by_district else None,
         "remarks": publishing.remarks(one, counts[-1].totals),
         "median": _median(one, counts[-1]),
         "sourced": queries.sourced(key),
         "frozen": FROZEN,
     }
     return render(request, "figures/figure.html", context)
+
+
+def _map(one: Figure, count: Count, places: list[Region]) -> dict[str, Any]:
+    names = tables.names_of(count, {place.code: place.name for place in places})
+    return showing.district_map(publishing.districts(one, count.totals, names), names, places, queries.boundaries())
 
 
 def _median(one: Figure, count: Count) -> str:
@@ -65,5 +73,5 @@ def file(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
     """The table of a figure as CSV or XLSX, with the same hidden cells."""
     one, counts = _figure(key), _counts()
     home = {place.code: place.name for place in queries.home_districts()}
-    sheet = tables.figure_sheet(one, counts, home, public=True)
+    sheet = tables.figure_sheet(one, counts[::-1], home, public=True)
     return table_file(sheet.name, kind, sheet.header, sheet.cells(), about=[one.name, one.definition, FROZEN])

@@ -128,8 +128,8 @@ def test_no_page_falls_over_thousands_of_or_doubled_parameters(pages):
 NAMES = (
     "name contact code role next kode ambil lepas aksi kepada dari field business kind decision reason words do photo "
     "price availability stock number issuer scheme issued_on expires_on scope result note cari later choose district "
-    "village nik phone nib activity form_key catatan-name tanda-name baris tampak figure year value source source_detail "
-    "source_url reason withdraw tarik-reason office district_code usaha lain none tampil"
+    "village nik phone nib activity form_key catatan-name tanda-name baris tampak figure year value source "
+    "source_detail source_url reason withdraw tarik-reason office district_code usaha lain none tampil"
 )
 
 
