@@ -14,7 +14,9 @@ def modules() -> list[str]:
     """The names of the modules that measure something; arguments choose among them."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
     return [
-        name for name in names if name not in ("__init__", "run", "ratios") and (not sys.argv[1:] or name in sys.argv)
+        name
+        for name in names
+        if name not in ("__init__", "run", "ratios", "register") and (not sys.argv[1:] or name in sys.argv)
     ]
 
 

@@ -12,9 +12,9 @@ QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 TAKE, SUPERVISE = "review.assign_submission", "review.supervise_queue"
 CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 MERGE = "registry.merge_businesses"
-LEAD, GRANT = "registry.suspend_business", "accounts.grant_role"
 ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
+GRANT, SEE, COMPARE = "accounts.grant_role", "figures.view_figures", "figures.compare_lists"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ DESK = (
             Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
             Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
             Entry("/petugas/ganda/", "Usaha ganda", "copy", MERGE),
+            Entry("/petugas/padanan/", "Padanan daftar", "cmp", COMPARE),
             Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
         ),
     ),
@@ -98,7 +99,14 @@ DESK = (
             Entry("/petugas/data-pribadi/inventaris/", "Daftar pemrosesan", "list", INCIDENTS),
         ),
     ),
-    ("Pimpinan", (Entry("/pimpinan/", "Ringkasan daerah", "chart", LEAD),)),
+    (
+        "Pimpinan",
+        (
+            Entry("/pimpinan/", "Ringkasan daerah", "chart", SEE),
+            Entry("/pimpinan/potret/", "Potret angka", "cal", SEE),
+            Entry("/petugas/angka/sumber/", "Sumber lain", "copy", SEE),
+        ),
+    ),
 )
 HOMES = (  # the first that a person may open is where she works
     Entry("/petugas/antrean/", "Meja petugas", "clip", QUEUE),
@@ -115,6 +123,7 @@ FOOTER = (
             Entry("/usaha/", "Direktori usaha", "store"),
             Entry("/sentra/", "Sentra dan kelompok", "users"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
+            Entry("/angka/", "Angka usaha", "chart"),
             Entry("/data/", "Data terbuka", "chart"),
         ),
     ),

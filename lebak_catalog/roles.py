@@ -23,7 +23,8 @@ FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
 ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
 SUPERVISE = {"review.supervise_queue", "review.change_reason"}
 OFFICE = IMPORT | CLUSTERS | UPKEEP
-
+FIGURES = {"figures.view_figures", "figures.compare_lists"}
+KEEP_FIGURES = FIGURES | {"figures.take_snapshot", "figures.enter_figure"}
 ANSWER = {"privacy.answer_request"}
 LEAD = {
     "registry.suspend_business",
@@ -34,8 +35,8 @@ LEAD = {
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD | ANSWER,
-    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | SUPERVISE | LEAD,
+    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD | ANSWER | FIGURES,
+    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | SUPERVISE | KEEP_FIGURES | LEAD,
     Role.FIELD_OFFICER: READ | OFFICE | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role", "privacy.handle_breach"},

@@ -32,11 +32,15 @@ REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
     "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
     "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work "
-    "registry.merge_businesses"
+    "registry.merge_businesses "
+    "figures.view_figures figures.compare_lists"
 )
 
 LEAD = "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason"
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
+
+
+LEAD = "registry.suspend_business figures.take_snapshot figures.enter_figure"
 
 
 @pytest.fixture

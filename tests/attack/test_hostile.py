@@ -45,6 +45,7 @@ QUESTIONS = {
         "/sertifikat/cek/": "nomor",
         "/akun/masuk/": "next",
         "/akun/daftar/": "next",
+        "/angka/": "halaman",
     },
     "rina": {
         "/petugas/antrean/": "q jenis kecamatan umur petugas tahap pesan sejak sampai halaman",
@@ -62,6 +63,11 @@ QUESTIONS = {
         "/petugas/impor/pemetaan/": "halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
         "/petugas/permintaan-data/": "halaman",
+        "/pimpinan/": "potret ukuran",
+        "/pimpinan/data/kecamatan.csv": "potret ukuran",
+        "/pimpinan/perubahan/": "dari ke kecamatan",
+        "/petugas/padanan/": "halaman",
+        "/petugas/padanan/{compared}/": "tampil q kecamatan halaman",
     },
     "ratna": {"/petugas/data-pribadi/masa-simpan/": "halaman"},
     "sari": {
@@ -148,7 +154,8 @@ NAMES = (
     "code channel checked title what remedy "
     "affected discovered_at "
     "legal_reason catatan kembali sekaligus hasil "
-    "date is_off source label sentence example versi"
+    "date is_off source label sentence example versi figure year value "
+    "source_detail source_url withdraw tarik-reason office district_code usaha lain none tampil"
 )
 
 
@@ -195,6 +202,7 @@ FORMS = {
     "/petugas/permintaan-data/hapus/{erasure}/": "ratna",
     "/petugas/insiden/": "joko",
     "/petugas/insiden/{breach}/": "ratna",
+    "/petugas/angka/sumber/": "ratna",
     **{
         f"/daftar-usaha/{{business_new}}/{part}/": "sari"
         for part in ["pemilik", "usaha", "bidang", "nib", "alamat", "tenaga-kerja"]

@@ -1,5 +1,6 @@
 """One small world that a whole module of attacks shares: Sari's things in every state, and everybody who comes by."""
 
+import datetime
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from certification import actions as certification
 from clusters import actions as clusters
 from fieldwork.actions import assistance, visits
 from fieldwork.models import Assistance, VisitPhoto
+from figures.actions.lists import load_list, match_list
+from figures.actions.snapshots import freeze
+from figures.actions.sourced import enter_figure
 from jobs.models import Job
 from lebak_catalog.roles import sync_roles
 from privacy import actions as privacy
@@ -125,6 +129,7 @@ def build_world() -> World:
     _field(world)
     _requests(world)
     _desk(world)
+    _figures(world)
     return world
 
 
@@ -181,6 +186,23 @@ def _list(world: World, file: SimpleUploadedFile) -> None:
     drawn = {"seed": 1, "population": 1, "size": 1, "hands": [rina.pk], "drawn_at": timezone.now()}
     sample = BatchReview.objects.create(batch=batch, drawn_by=ratna, **drawn)
     world.codes |= {"list": batch.code, "mapping": mapping.code, "round": sample.code}
+
+
+def _figures(world: World) -> None:
+    """Two snapshots, a figure of another source, a list of another office with Sari's NIK."""
+    rina, ratna = world.people["rina"], world.people["ratna"]
+    for year in (2024, 2025):
+        taken = freeze(year, "yearly", datetime.date(year, 12, 31), timezone.now(), by=None)
+    told = {"figure": "umkm", "year": 2024, "value": 72888, "source": "BPS"}
+    data = f"Nama Usaha;NIK;Kecamatan;Desa\nUsaha Mereka;{NIK};Sobang;Hariang\n".encode()
+    about = {"name": "UMKM", "office": "Dinas Koperasi", "year": 2026, "district_code": ""}
+    compared = load_list(read_table(data, "dinas.csv"), data, "dinas.csv", about, by=rina)
+    match_list(compared, tell=lambda *_: None)
+    world.codes |= {
+        "snapshot": taken.code,
+        "sourced": enter_figure(told, by=ratna).code,
+        "compared": compared.code,
+    }
 
 
 def _number(edition, sari: User) -> None:

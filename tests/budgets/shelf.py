@@ -46,6 +46,10 @@ PAGES = (
     ("staff", "doubles", "rina", "/petugas/ganda/"),
     ("staff", "two records", "rina", "/petugas/ganda/{pair}/"),
     ("staff", "review of a product", "rina", "/petugas/tinjau/produk/{review}/"),
+    ("public", "figures", "", "/angka/"),
+    ("public", "a figure", "", "/angka/usaha/"),
+    ("staff", "head of the office", "rina", "/pimpinan/"),
+    ("staff", "lists of others", "rina", "/petugas/padanan/"),
 )
 
 

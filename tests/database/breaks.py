@@ -15,6 +15,7 @@ from registry.models import (
     Region,
 )
 from tests.database.breaks_field import FIELD
+from tests.database.breaks_figures import FIGURES
 from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
@@ -403,5 +404,6 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.product.shown_photos.get(), position=5),
         lambda t: change(t.draft.shown_photos.get(), edition=t.product),
     ],
+    **FIGURES,
 }
 BREAKS |= PRIVACY

@@ -18,6 +18,9 @@ from clusters import actions as clusters
 from fieldwork.actions import assistance, visits
 from fieldwork.models import VisitPhoto
 from fieldwork.photos import store_photo
+from figures.actions.lists import load_list, match_list
+from figures.actions.snapshots import freeze
+from figures.actions.sourced import enter_figure
 from jobs.models import Job
 from privacy import actions as privacy
 from registry import actions as registry
@@ -27,6 +30,7 @@ from registry.importing import mappings, sampling
 from registry.invitations import token_of
 from registry.models import Business, BusinessEdition, ImportBatch, Owner
 from registry.queries import shown_or_newest
+from registry.spreadsheet import read_table
 from review.conversation import write
 from review.models import Batch, BatchItem, State, Submission
 from tests import build, imports
@@ -239,6 +243,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _data_requests(scene)
     _desk(scene, sari, rina)
     _lists(scene, rina, ratna)
+    _figures(scene, rina, ratna)
     return scene
 
 
@@ -264,4 +269,25 @@ def _lists(scene: Scene, rina: User, ratna: User) -> None:
         "batch_broken": broken.code,
         "batch_sampled": sampled.code,
         "batch_waiting": waiting.code,
+
+
+def _figures(scene: Scene, rina: User, ratna: User) -> None:
+    """Two snapshots, a figure of another source, and a list with a doubtful row, a long name and an unknown one."""
+    for year in (2024, 2025):
+        taken = freeze(year, "yearly", datetime.date(year, 12, 31), timezone.now(), by=None)
+    told = {
+        "figure": "umkm",
+        "year": 2024,
+        "value": 72888,
+        "source": "Dinas" * 20,
+        "source_url": "https://bps.example/a",
+    }
+    data = f"Nama Usaha;Kecamatan;Desa\n{LONG_BUSINESS[:-1]}x;Cikulur;\nGula Aren Ibu Sri;Sobang;\nWarung;;\n".encode()
+    about = {"name": "UMKM" * 25, "office": "Dinas Koperasi", "year": 2026, "district_code": ""}
+    compared = load_list(read_table(data, "dinas.csv"), data, "dinas.csv", about, by=rina)
+    match_list(compared, tell=lambda *_: None)
+    scene.words |= {
+        "snapshot": taken.code,
+        "sourced": enter_figure(told, by=ratna).code,
+        "compared": compared.code,
     }

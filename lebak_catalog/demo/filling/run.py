@@ -23,6 +23,7 @@ from lebak_catalog.demo.filling.clusters import make_clusters
 from lebak_catalog.demo.filling.doubles import make_doubles
 from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
+from lebak_catalog.demo.filling.history import invent_snapshots
 from lebak_catalog.demo.filling.lists import make_lists
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
@@ -78,6 +79,7 @@ def fill(size: str, say: Say) -> int:
         if missing:
             world.clock.set(world.clock.ago(days=1))
             make_lists(world.people)
+        invent_snapshots(world.clock)
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])

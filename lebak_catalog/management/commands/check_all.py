@@ -10,6 +10,8 @@ from django.db import models
 from catalog.models import ProductEdition, ProductPhoto, ProductSearch
 from catalog.queries import public
 from certification.models import Certificate, Scan
+from figures.counting import fingerprint_of, sums_of_snapshot
+from figures.models import Snapshot
 from privacy import rotation
 from registry.directory import drift
 from registry.models import BusinessEdition
@@ -19,16 +21,25 @@ from review.pointers import live_is_newest, wrong_pointers
 class Command(BaseCommand):
     """`manage.py check_all`: prints each finding, fails when there is one, changes nothing; for nightly runs."""
 
-    help = "Periksa penunjuk versi, daftar pencarian, berkas, dan kunci sandi."
+    help = "Periksa penunjuk versi, daftar pencarian, berkas, angka beku, dan kunci sandi."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the findings, or one sentence that all is well."""
-        findings = [*pointers(), *search_rows(), *directory(), *files(), *secrets()]
+        findings = [*pointers(), *search_rows(), *directory(), *files(), *frozen_figures(), *secrets()]
         for finding in findings:
             self.stdout.write(finding)
         if findings:
             raise CommandError(f"{len(findings)} hal tidak cocok.")
         self.stdout.write("Semua cocok.")
+
+
+def frozen_figures() -> Iterator[str]:
+    """Snapshots whose rows no longer give the fingerprint or the sums that were printed."""
+    for snapshot in Snapshot.objects.order_by("as_of"):
+        if fingerprint_of(snapshot.pk) != snapshot.fingerprint:
+            yield f"{snapshot}: sidik barisnya berubah"
+        elif sums_of_snapshot(snapshot.pk) != snapshot.totals:
+            yield f"{snapshot}: jumlahnya tidak sama dengan barisnya"
 
 
 def pointers() -> Iterator[str]:

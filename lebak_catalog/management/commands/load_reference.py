@@ -6,6 +6,7 @@ from django.db import transaction
 
 from catalog.loading import load_categories
 from certification.loading import load_kinds
+from figures.loading import load_sourced_figures
 from privacy.loading import load_retention
 from registry.loading import load_activities, load_home, load_national
 from review.loading import load_reasons
@@ -33,3 +34,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{load_kinds()} jenis sertifikat")
         self.stdout.write(f"{load_reasons()} alasan pemeriksaan")
         self.stdout.write(f"{load_retention()} masa simpan data")
+        self.stdout.write(f"{load_sourced_figures()} angka dari sumber lain")

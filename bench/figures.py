@@ -1,0 +1,158 @@
+"""Figures at 75,000 businesses against 7,500: freezing a year, counting today; and the page of the head of the office.
+
+Two schemas beside each other hold a made-up register of either size. Alone (`python -m bench.figures`) it prints times.
+"""
+
+import datetime
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+SMALL, LARGE = 7_500, 75_000
+TABLES = (
+    "registry_owner", "registry_business", "registry_businessedition", "review_submission", "figures_snapshot",
+    "figures_snapshotunit",
+)  # fmt: skip
+
+
+def use(schema: str) -> None:
+    """Let unqualified table names mean those of `schema`, then the portal's."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"set search_path to {schema + ', ' if schema else ''}public")
+
+
+def fill(schema: str, count: int) -> None:
+    """A schema with a register of its own."""
+    from django.db import connection
+
+    from bench.register import fill_register
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop schema if exists {schema} cascade; create schema {schema}")
+        for table in TABLES:
+            cursor.execute(f"create table {schema}.{table} (like public.{table} including all)")
+    use(schema)
+    try:
+        fill_register(count)
+    finally:
+        use("")
+
+
+def freezing(schema: str) -> Callable[[], object]:
+    """Freezes the year that has ended, and takes it back."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from figures.actions.snapshots import freeze
+
+    def act() -> object:
+        use(schema)
+        try:
+            with transaction.atomic():
+                day = datetime.date(timezone.localdate().year - 1, 12, 31)
+                made = freeze(day.year, "yearly", day, timezone.now(), by=None)
+                transaction.set_rollback(True)
+            return made
+        finally:
+            use("")
+
+    return act
+
+
+def counting(schema: str) -> Callable[[], object]:
+    """Counts the register as it stands, without what was kept from before."""
+    from figures.queries import today
+
+    def act() -> object:
+        use(schema)
+        try:
+            return today(anew=True)
+        finally:
+            use("")
+
+    return act
+
+
+def head_page(schema: str) -> Callable[[], object]:
+    """Opens the page of the head of the office; the figures of today are at hand, as on every view but the first."""
+    from django.contrib.auth.models import Permission
+    from django.test import Client
+
+    from accounts.models import User
+    from figures.queries import today
+    from tests.people import sign_in
+
+    head, _ = User.objects.get_or_create(email="kepala.bench@contoh.example", defaults={"name": "Kepala"})
+    head.user_permissions.add(*Permission.objects.filter(content_type__app_label="figures"))
+    client = sign_in(Client(), head)
+
+    def act() -> object:
+        use(schema)
+        try:
+            today()
+            answer = client.get("/pimpinan/")
+        finally:
+            use("")
+        if answer.status_code != 200:
+            raise RuntimeError(f"the page answers {answer.status_code}")
+        return answer
+
+    return act
+
+
+def ready() -> None:
+    """Reference lists and both registers."""
+    from django.core.management import call_command
+
+    call_command("load_reference", verbosity=0)
+    fill("bench_small", SMALL)
+    fill("bench_large", LARGE)
+
+
+def ratios() -> list[Any]:
+    """What must hold (wall clock of this run: most of the work is PostgreSQL's)."""
+    from django.test import Client
+
+    from bench.ratios import Ratio
+
+    ready()
+    wall, client = time.perf_counter, Client()
+    counting("bench_large")()  # the page below finds these figures at hand
+    return [
+        Ratio("head of the office / help page, 75,000", head_page("bench_large"), lambda: client.get("/bantuan/"), 20),
+        Ratio("figures of today, 75,000 / 7,500", counting("bench_large"), counting("bench_small"), 14, wall),
+        Ratio("freezing a year, 75,000 / 7,500", freezing("bench_large"), freezing("bench_small"), 14, wall),
+    ]
+
+
+def main() -> None:
+    """Prints seconds at both sizes; needs DATABASE_URL of a scratch database."""
+    import django
+
+    os.environ |= {"MODE": "test", "DJANGO_SETTINGS_MODULE": "lebak_catalog.settings"}
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    begun = time.perf_counter()
+    ready()
+    print(f"filled in {time.perf_counter() - begun:.1f} s")
+    for schema in ("bench_small", "bench_large"):
+        for name, act in (("freeze", freezing(schema)), ("today", counting(schema)), ("head", head_page(schema))):
+            act()
+            times = []
+            for _ in range(3):
+                begun = time.perf_counter()
+                act()
+                times.append(time.perf_counter() - begun)
+            print(f"{schema:12} {name:8} {sorted(times)[1]:8.3f} s")
+    with connection.cursor() as cursor:
+        cursor.execute("drop schema bench_small cascade; drop schema bench_large cascade")
+
+
+if __name__ == "__main__":
+    main()
