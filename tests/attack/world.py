@@ -39,6 +39,7 @@ from registry.importing import intake, mappings
 from registry.importing.kinds import kind_of
 from registry.invitations import token_of
 from registry.models import BatchReview, Owner
+from registry.spreadsheet import read_table
 from review.models import Batch, BatchItem, Reason, Submission
 from tests import build, imports
 from tests.people import person, sign_in

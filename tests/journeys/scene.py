@@ -269,6 +269,7 @@ def _lists(scene: Scene, rina: User, ratna: User) -> None:
         "batch_broken": broken.code,
         "batch_sampled": sampled.code,
         "batch_waiting": waiting.code,
+    }
 
 
 def _figures(scene: Scene, rina: User, ratna: User) -> None:
