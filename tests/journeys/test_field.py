@@ -204,7 +204,7 @@ def test_an_upload_cut_in_the_middle_goes_on_where_it_ended(field):
 
     page.route("**/kirim/foto/", cut)
     page.get_by_role("button", name="Kirim kunjungan").click()
-    field.sees("Menunggu sinyal")
+    field.sees("Menunggu sinyal. 2 foto.")  # said after the try, not before it
     assert (Visit.objects.get().state, VisitPhoto.objects.count()) == ("draft", 1)
     page.get_by_role("button", name="Kirim sekarang").click()
     field.sees("Kunjungan terkirim dan tersimpan di portal.")
