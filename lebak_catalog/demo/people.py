@@ -31,9 +31,7 @@ BUYERS = "perangkat-daerah.example"
 PEOPLE = (
     Person("sari", "Sari Nuraeni", "+6286012345601", OWNER, "Isi data usaha, ajukan produk, ikuti hasil pemeriksaan."),
     Person("dede", "Dede Kurniawan", "+6286012345602", OWNER, "Pelaku usaha lain. Tidak melihat data Ibu Sari."),
-    Person(
-        "ujang", "Ujang Saepudin", "+6286012345603", OWNER, "Membantu usaha Sari; klaimnya menunggu petugas."
-    ),
+    Person("ujang", "Ujang Saepudin", "+6286012345603", OWNER, "Membantu usaha Sari; klaimnya menunggu petugas."),
     Person("rina", "Rina Marlina", "+6286012345611", REVIEWER, "Ambil pengajuan, setujui, atau minta perbaikan."),
     Person("asep", "Asep Hidayat", "+6286012345612", REVIEWER, "Dua petugas menekan Setujui: hanya satu yang menang."),
     Person("yuli", "Yuli Handayani", "+6286012345613", REVIEWER, "Petugas ketiga, untuk membagi antrean."),
