@@ -36,8 +36,8 @@ def newest_editions(user: User, business_code: str = "") -> models.QuerySet[Prod
 
     Each with its submission and `acting_role`; the newest product first.
     """
-    newest = ProductEdition.objects.filter(product=models.OuterRef("product")).order_by("-number").values("pk")[:1]
-    mine = ProductEdition.objects.filter(acts_for(user, "product__business"), pk=models.Subquery(newest))
+    newer = ProductEdition.objects.filter(product=models.OuterRef("product"), number__gt=models.OuterRef("number"))
+    mine = ProductEdition.objects.filter(acts_for(user, "product__business")).exclude(models.Exists(newer))
     if business_code:
         mine = mine.filter(product__business__code=business_code)
     return (

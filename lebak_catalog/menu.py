@@ -131,6 +131,7 @@ FOOTER = (
         "Pelaku usaha",
         (
             Entry("/daftar-usaha/", "Daftarkan usaha", "store"),
+            Entry("/klaim/", "Klaim usaha", "search"),
             Entry("/pusat-usaha/", "Pusat Usaha", "home"),
         ),
     ),

@@ -137,7 +137,9 @@ def _paper_todos(papers: list[tuple[Certificate, str]]) -> list[Todo]:
             "Buka",
         )
         for paper, status in papers
-        if paper.is_live and status in (EXPIRING, EXPIRED, NEEDS_CONFIRMATION)
+        if may(paper.acting_role, Right.CERTIFICATES)  # type: ignore[attr-defined]
+        and paper.is_live
+        and status in (EXPIRING, EXPIRED, NEEDS_CONFIRMATION)
     ]
 
 

@@ -57,9 +57,9 @@ def roles_with(right: Right) -> list[str]:
 def words_for(right: Right) -> str:
     """Who may do it, in words: "pemilik, penanggung jawab, atau pengelola"."""
     words = [MemberRole(role).label.lower() for role in roles_with(right)]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])}, atau {words[-1]}"
+    return " atau ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])}, atau {words[-1]}"
 
 
-def table() -> list[tuple[str, list[bool]]]:
-    """For the page that explains: each right in words, and whether the owner and each role hold it."""
-    return [(WORDS[right], [may(role, right) for role in MemberRole.values]) for right in Right]
+def table() -> list[tuple[str, list[str]]]:
+    """For the page that explains: each right in words, and the words of the roles that hold it."""
+    return [(WORDS[right], [str(MemberRole(role).label) for role in roles_with(right)]) for right in Right]

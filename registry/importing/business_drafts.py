@@ -127,7 +127,7 @@ def remove_businesses(codes: Sequence[str], *, by: User) -> dict[str, str]:
                 with transaction.atomic():
                     _delete([edition])
             except models.ProtectedError:
-                stay[edition.business.code] = "sudah punya produk atau sertifikat"
+                stay[edition.business.code] = "sudah punya produk, sertifikat, anggota, atau klaim"
                 gone.remove(edition)
     record_many(Verb.IMPORT_UNDONE, [edition.business for edition in gone], by=by)
     return stay

@@ -67,11 +67,16 @@ def spokespeople(business: Business | int, right: Right) -> list[int]:
 
 
 def newest_editions_for(user: User, needs: Right = Right.VIEW) -> models.QuerySet[BusinessEdition]:
-    """The newest edition of each business for which `user` holds `needs`, with its submission and `acting_role`."""
+    """The newest edition of each business for which `user` holds `needs`, with its submission and `acting_role`.
+
+    Asks for the ids of the businesses at once: with so many joins PostgreSQL would not begin at a subquery but walk
+    through the whole register (measured: 550 ms instead of 15 among 75,000).
+    """
+    mine = list(Business.objects.filter(acts_for(user, "", needs)).values_list("pk", flat=True))
     newest = BusinessEdition.objects.filter(business=models.OuterRef("business")).order_by("-number")
-    mine = with_role(BusinessEdition.objects.filter(acts_for(user, "business", needs)), user, "business")
+    found = BusinessEdition.objects.filter(business__in=mine, pk=models.Subquery(newest.values("pk")[:1]))
     return (
-        mine.filter(pk=models.Subquery(newest.values("pk")[:1]))
+        with_role(found, user, "business")
         .select_related("business__owner", "village__parent", "activity")
         .select_related("submission__decided_by", "submission__assigned_to")
         .order_by("business__created_at")

@@ -15,6 +15,7 @@ from registry.duplicates.finding import find_of
 from registry.models import DuplicatePair
 from registry.queries import businesses_of
 from tests import build
+from tests.people import person
 
 # kind of budget, name, who opens it, address
 PAGES = (
@@ -31,6 +32,7 @@ PAGES = (
     ("owner", "owner centre", "sari", "/pusat-usaha/"),
     ("owner", "her products", "sari", "/pusat-usaha/produk/"),
     ("owner", "her certificates", "sari", "/pusat-usaha/sertifikat/"),
+    ("owner", "members", "sari", "/pusat-usaha/usaha/{business}/anggota/"),
     ("owner", "product form", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
     ("owner", "her personal data", "sari", "/pusat-usaha/data-pribadi/"),
     ("owner", "task list", "dede", "/daftar-usaha/"),
@@ -71,6 +73,9 @@ def fill(people: People, count: int) -> dict[str, str]:
     waiting = [
         catalog.submit(build.draft_product(of.business, sari, name=f"Gula cair {n}"), by=sari) for n in range(count)
     ]
+    for _ in range(min(count, 15)):  # a business has room for twenty
+        user = person("Anggota", email=f"anggota{next(build.number)}@contoh.example")
+        build.member(of.business, user, sari)
     for _ in range(count):
         certification.submit(build.draft_certificate(of.business, sari), by=sari)
         build.live_business(sari, rina, name="Cabang Gula Aren Ibu Sari")

@@ -73,7 +73,7 @@ def test_a_business_with_something_hanging_on_it_stays(client, rina):
     press(client, batch, "draf")
     start_product(Business.objects.get(), by=rina)
     press(client, batch, "batalkan")
-    assert "sudah punya produk atau sertifikat" in words(batch, 2)
+    assert "sudah punya produk, sertifikat, anggota, atau klaim" in words(batch, 2)
 
 
 def test_the_office_can_look_at_an_imported_draft(client, rina):

@@ -139,7 +139,7 @@ def test_a_visitor_is_led_through_the_door_and_back(business, sari):
     page = Client().get(link)
     assert f"/akun/masuk/?next={link}" in page.content.decode()
     assert f"/akun/daftar/?next={link}" in page.content.decode()
-    assert "Menjadi Pengelola Gula Aren Ibu Sari" in words(page)
+    assert "Menjadi pengelola usaha Gula Aren Ibu Sari" in words(page)
     assert PHONE[-8:] not in page.content.decode()
     assert "Ibu Sari mengundang" not in words(page)
     answer = Client().post(link, {"do": "accept"})

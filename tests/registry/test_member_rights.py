@@ -83,7 +83,7 @@ def test_a_refusal_says_whose_task_it_is(shop, sari):
     business, codes = shop
     client = sign_in(Client(), somebody("helper", business, sari))
     page = words(client.get(f"/daftar-usaha/{codes['business']}/"))
-    assert "untuk pemilik, atau penanggung jawab usaha" in page
+    assert "untuk pemilik atau penanggung jawab usaha" in page
 
 
 def test_a_helper_fills_in_a_product_but_does_not_send_it(shop, sari):

@@ -153,7 +153,7 @@ def test_only_owner_and_responsible_person_manage_people(business, sari, yani, d
     if may:
         assert invite(business, yani, contact=other).invited_by == yani
     else:
-        with pytest.raises(Refused, match="pemilik, atau penanggung jawab"):
+        with pytest.raises(Refused, match="pemilik atau penanggung jawab"):
             invite(business, yani, contact=other)
     with pytest.raises(Refused):
         invite(business, dede, contact=Contact("email", "asing@contoh.example"))
