@@ -120,7 +120,7 @@ def _papers(owner: Owner) -> Rows:
 
 def _submissions(owner: Owner) -> Rows:
     codes = codes_of(Business.objects.filter(owner=owner).values_list("pk", flat=True))
-    found = Submission.objects.filter(subject_code__in=codes).prefetch_related("findings").order_by("submitted_at")
+    found = Submission.objects.filter(subject_code__in=codes).prefetch_related("findings", "messages").order_by("submitted_at")
     return [
         {
             "kode": one.code,
@@ -132,6 +132,10 @@ def _submissions(owner: Owner) -> Rows:
             "diputus": _iso(one.decided_at),
             "alasan": one.reason,
             "catatan": {finding.field: finding.note for finding in one.findings.all()},
+            "pesan": [
+                {"dari": "petugas" if word.by_staff else "pemilik", "kapan": _iso(word.at), "isi": word.text}
+                for word in one.messages.all()
+            ],
         }
         for one in found
     ]

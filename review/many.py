@@ -16,6 +16,7 @@ from audit.models import Verb
 from audit.record import record_many
 from review.actions import Refused
 from review.models import Edition, State, Submission
+from review.queries import own_days
 from review.workdays import due
 
 VERBS = {State.APPROVED: Verb.APPROVED, State.NEEDS_CHANGES: Verb.CHANGES_ASKED, State.REJECTED: Verb.REJECTED}
@@ -33,7 +34,7 @@ def submit_many(
     if not all(edition.is_draft for edition in editions):
         raise Refused("Sebagian draf baru saja dikirim. Muat ulang, lalu coba lagi.")
     at = timezone.now()
-    until = due(at)
+    until = due(at, own=own_days())
     submissions = Submission.objects.bulk_create(
         Submission(
             subject_code=plate.code,  # type: ignore[attr-defined]

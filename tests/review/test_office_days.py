@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Event, Verb
+from catalog import actions as catalog
 from review import office_days
 from review.actions import Refused
 from review.models import OfficeHoliday, Submission
 from review.workdays import due
+from tests import build
 
 PAGE = "/petugas/hari-libur/"
 
@@ -44,8 +46,6 @@ def test_entering_a_day_moves_the_promises_and_taking_it_back_too(tuesday, free_
 
 
 def test_what_was_decided_keeps_its_promise(tuesday, free_day, ratna, rina):
-    from catalog import actions as catalog
-
     catalog.approve(tuesday, by=rina)
     assert office_days.enter_day(free_day, "Cuti bersama", "SKB", by=ratna) == 0
 
@@ -99,3 +99,11 @@ def test_any_year_in_the_address_opens(as_person, ratna, year):
 
 def test_a_day_that_is_none_is_not_found(as_person, ratna):
     assert as_person(ratna).post(f"{PAGE}2026-13-40/hapus/").status_code == 404
+
+
+def test_what_is_sent_after_the_day_was_entered_counts_it(business, sari, ratna, monkeypatch):
+    now = timezone.make_aware(datetime.datetime(2026, 12, 1, 9, 30))
+    office_days.enter_day(datetime.date(2026, 12, 3), "Cuti bersama", "SKB", by=ratna)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    sent = catalog.submit(build.draft_product(business, sari), by=sari)
+    assert promised(sent).date() == datetime.date(2026, 12, 7)
