@@ -120,11 +120,13 @@ class VerdictForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Pilih Benar atau Salah."},
     )
-    note = Line(label="Apa yang salah", longest=400, required=False)
+    note = Line(label="Apa yang salah, bila ada yang salah", longest=400, required=False)
 
     def __init__(self, *args: Any, sampled: SampledDraft, **kwargs: Any) -> None:
         initial = {"verdict": sampled.verdict, "note": sampled.note}
         super().__init__(*args, prefix=str(sampled.place), initial=initial, **kwargs)
+        for field in self.fields.values():
+            field.needed = True  # type: ignore[attr-defined]  # may wait, but not for ever
 
     def clean(self) -> dict[str, Any]:
         """What is wrong has to be said."""

@@ -18,7 +18,7 @@ from registry.models import BatchReview, BusinessEdition, ImportRow, SampledDraf
 from registry.views.imports import PERMISSION
 from review.actions import Refused
 
-SHOWN = ("name", "owner_name", "nib", "legal_form", "activity", "village", "street", "phone", "description")
+SHOWN = ("owner_name", "nib", "legal_form", "activity", "village", "street", "phone", "description")
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Card:
     """One draft of the sample: what is sent, the row it came from, and the form for the verdict."""
 
     sampled: SampledDraft
+    name: str
     facts: list[tuple[str, str]]
     source: list[tuple[str, str]]
     row_number: int | None
@@ -110,7 +111,7 @@ def _cards(found: BatchReview, forms: dict[int, VerdictForm]) -> list[Card]:
         facts = [(field.label, field.show(draft)) for field in FIELDS if field.name in SHOWN]
         cells = [(title, shown(cell)) for title, cell in zip(header, row.cells, strict=False)] if row else []
         said = [(title, text) for title, text in cells if title and text]
-        cards.append(Card(one, facts, said, row.number if row else None, forms[one.place]))
+        cards.append(Card(one, draft.name, facts, said, row.number if row else None, forms[one.place]))
     return cards
 
 
