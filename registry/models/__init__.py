@@ -1,6 +1,6 @@
 """The register's nouns: places, activities, owners, businesses with their editions, and imports."""
 
-from registry.models.business import Business, BusinessEdition, LegalForm
+from registry.models.business import Business, LegalForm
 from registry.models.details import (
     ROWS,
     EditionActivity,
@@ -12,6 +12,7 @@ from registry.models.details import (
 )
 from registry.models.directory import DirectoryEntry
 from registry.models.duplicate import DuplicatePair, Merge
+from registry.models.edition import BusinessEdition
 from registry.models.imports import ImportBatch, ImportMapping, ImportRow
 from registry.models.member import Member, MemberRole
 from registry.models.owner import Consent, Owner

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from registry.coordinates import point_of
-from registry.models.business import BusinessEdition
+from registry.models.edition import BusinessEdition
 from registry.models.region import BusinessActivity, Region
 from review.models import frozen_with
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from registry.actions import start_business
+from tests.attack.questions import QUESTIONS
 from tests.attack.routes import PARAMETER, filled, routes
 from tests.attack.test_rights import TABLE, WHO, form_of, tried
 
@@ -36,48 +37,6 @@ VALUES = {
 OPENED_BY = {"insiden": "ratna", "petugas": "rina", "peran/": "joko"}
 SHARP = ("words with NUL", "very long", "beyond bigint", "Arabic digits", "endless")
 SOME = (*SHARP, "lone surrogate", "negative", "page", "template", "way up", "quotes")
-QUESTIONS = {
-    "visitor": {
-        "/produk/": "q kategori sertifikat kecamatan harga harga_min harga_max siap urut halaman",
-        "/kategori/gula-semut/": "q harga_min halaman kategori",
-        "/kecamatan/rangkasbitung/": "q halaman kecamatan",
-        "/usaha/": "q kecamatan bidang halaman",
-        "/sertifikat/cek/": "nomor",
-        "/akun/masuk/": "next",
-        "/akun/daftar/": "next",
-        "/angka/": "halaman",
-    },
-    "rina": {
-        "/petugas/antrean/": "q jenis kecamatan umur petugas tahap pesan sejak sampai halaman",
-        "/petugas/tugas/": "q halaman",
-        "/petugas/selesai/": "jenis petugas bulan halaman",
-        "/petugas/ganda/": "keadaan alasan kekuatan kecamatan halaman",
-        "/petugas/ganda/{pair}/": "pertahankan",
-        "/petugas/ganda/usaha-ganda.csv": "keadaan alasan kekuatan kecamatan",
-        "/petugas/sekaligus/": "halaman",
-        "/petugas/impor/": "halaman",
-        "/petugas/lapangan/": "q keadaan konfirmasi halaman",
-        "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
-        "/petugas/kunjungan/baru/": "usaha",
-        "/petugas/impor/{list}/": "tampil halaman",
-        "/petugas/impor/pemetaan/": "halaman",
-        "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
-        "/petugas/permintaan-data/": "halaman",
-        "/pimpinan/": "potret ukuran",
-        "/pimpinan/data/kecamatan.csv": "potret ukuran",
-        "/pimpinan/perubahan/": "dari ke kecamatan",
-        "/petugas/padanan/": "halaman",
-        "/petugas/padanan/{compared}/": "tampil q kecamatan halaman",
-    },
-    "ratna": {"/petugas/data-pribadi/masa-simpan/": "halaman"},
-    "sari": {
-        "/pusat-usaha/": "usaha",
-        "/pusat-usaha/produk/": "usaha",
-        "/pusat-usaha/sertifikat/": "usaha",
-        "/daftar-usaha/": "baru",
-        "/akun/langkah-kedua/ulang/": "next",
-    },
-}
 
 
 @pytest.fixture

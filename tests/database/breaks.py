@@ -8,7 +8,6 @@ from django.utils import timezone
 from audit.models import Event
 from catalog.models import PriceChange, ProductPhoto
 from certification.models import Kind
-from jobs.models import Job
 from registry.models import (
     BusinessActivity,
     Owner,
@@ -16,6 +15,7 @@ from registry.models import (
 )
 from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
+from tests.database.breaks_people import PEOPLE
 from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
@@ -24,11 +24,9 @@ from tests.database.things import (
     append_only_event,
     approved_by_typist,
     batch,
-    batch_review,
     change,
     claim_in_frozen,
     claim_twice,
-    cluster,
     copy,
     decide,
     finding,
@@ -38,32 +36,26 @@ from tests.database.things import (
     merge,
     merge_twice,
     message,
-    other_business,
     other_submission,
     pair,
     pair_twice,
     portal_check,
-    pulse,
     reason,
-    sampled,
     second_business,
     second_live,
     second_nib,
     second_number,
     sent,
     sql_delete,
-    two_claims_stand,
     two_consents,
-    two_jobs,
-    two_mappings,
     two_rows,
-    two_samples_of_one_batch,
     undone,
 )
 
 Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
     **FIELD,
+    **PEOPLE,
     # accounts
     "accounts.User.user_reachable": lambda t: change(t.sari, phone=None, email=None),
     "accounts.User.user_phone_e164": lambda t: change(t.sari, phone="08601111"),
@@ -73,29 +65,6 @@ BREAKS: dict[str, Break | list[Break]] = {
         append_only_event,
         lambda t: sql_delete(Event.objects.first()),
         lambda t: Event.objects.all()._raw_delete("default"),
-    ],
-    # clusters
-    "clusters.Cluster.cluster_has_name": lambda t: change(cluster(t), name=""),
-    "clusters.Cluster.cluster_end_has_reason": lambda t: change(cluster(t), ended_at=timezone.now()),
-    "clusters.Cluster.cluster_once_in_a_place": lambda t: copy(cluster(t), code="lain"),
-    "clusters.Membership.membership_once": lambda t: copy(cluster(t).memberships.get(), role="member"),
-    "clusters.Membership.membership_one_chair": lambda t: copy(
-        cluster(t).memberships.get(), business=other_business(t)
-    ),
-    "clusters.Membership.membership_joining_signed": lambda t: change(cluster(t).memberships.get(), joined_by=None),
-    "clusters.Membership.membership_end_signed": lambda t: change(cluster(t).memberships.get(), ended_by=t.rina),
-    # upkeep
-    "upkeep.Pulse.pulse_one_open": lambda t: [pulse(t), pulse(t)],
-    "upkeep.Pulse.pulse_answer_dated": [
-        lambda t: change(pulse(t), answer="yes"),
-        lambda t: change(pulse(t), answered_at=timezone.now()),
-    ],
-    "upkeep.Pulse.pulse_round_1_or_2": lambda t: change(pulse(t), round=3),
-    # jobs
-    "jobs.Job.job_one_at_a_time": two_jobs,
-    "jobs.Job.job_end_is_dated": [
-        lambda t: Job.objects.create(kind="x", title="x", state="done"),
-        lambda t: Job.objects.create(kind="x", title="x", ended_at=timezone.now()),
     ],
     # review
     "review.Submission.submission_decision_signed": [
@@ -261,78 +230,6 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: batch(t, state="preview", failure="Rusak"),
     ],
     "registry.ImportRow.import_row_once": two_rows,
-    # people of a business
-    "registry.Member.member_active_once": lambda t: copy(t.member, code="abcdefgh"),
-    "registry.Member.member_invited_once": lambda t: copy(t.invited, code="abcdefgh", token_hash="b" * 64),
-    "registry.Member.member_link_unique": lambda t: copy(t.invited, code="abcdefgh", contact="+6286033330009"),
-    "registry.Member.member_has_accepted": [
-        lambda t: change(t.member, accepted_at=None, ended_at=timezone.now(), ended_by=t.sari, ending="left"),
-        lambda t: change(t.invited, user=t.dede),
-    ],
-    "registry.Member.member_end_signed": [
-        lambda t: change(t.member, ended_at=timezone.now()),
-        lambda t: change(t.member, ended_at=timezone.now(), ending="left"),
-        lambda t: change(t.member, ending="left"),
-    ],
-    "registry.Member.member_contact_only_while_invited": [
-        lambda t: change(t.member, contact="+6286033330001"),
-        lambda t: change(t.invited, contact="", token_hash=""),
-        lambda t: change(t.invited, ended_at=timezone.now(), ended_by=t.sari, ending="withdrawn"),
-    ],
-    "registry.Member.member_is_not_the_owner": lambda t: change(t.member, role="owner"),
-    # claims
-    "claims.Claim.claim_open_once_each": lambda t: copy(t.claim, code="abcdefgh", number=2, submission=None),
-    "claims.Claim.claim_one_stands": two_claims_stand,
-    "claims.Claim.claim_number": lambda t: copy(t.claim, code="abcdefgh", submission=None, is_open=False),
-    "claims.Claim.claim_rests_on_a_number": lambda t: copy(
-        t.claim, code="abcdefgh", number=2, submission=None, is_open=False, nib_matches=None
-    ),
-    "claims.Claim.claim_live_is_not_open": lambda t: change(
-        t.claim, is_live=True, from_owner=t.owner, to_owner=t.owner
-    ),
-    "claims.Claim.claim_live_knows_before_and_after": lambda t: change(t.claim, is_open=False, is_live=True),
-    "claims.Claim.claim_undoing_signed": [
-        lambda t: change(t.claim, undone_at=timezone.now()),
-        lambda t: change(t.claim, undone_at=timezone.now(), undone_by=t.rina, from_owner=t.owner),
-        lambda t: change(t.claim, undone_at=timezone.now(), undone_by=t.rina, undone_reason="Keliru"),
-        lambda t: change(t.claim, undone_reason="Keliru"),
-    ],
-    "claims.Claim.claim_scan_whole": lambda t: change(t.claim, scan_path="klaim/x.pdf"),
-    "claims.Claim.frozen": [
-        lambda t: change(t.claim, nik_matches=True),
-        lambda t: change(t.claim, claimant=t.sari),
-    ],
-    "claims.Claim.kept": lambda t: sql_delete(t.claim),
-    "registry.ImportMapping.import_mapping_once": two_mappings,
-    "registry.BatchReview.batch_review_one_sample_at_a_time": two_samples_of_one_batch,
-    "registry.BatchReview.batch_review_drawn_by_second_officer": lambda t: batch_review(t, drawn_by=t.rina),
-    "registry.BatchReview.batch_review_four_eyes": (
-        lambda t: change(batch_review(t), state="approved", decided_by=t.rina, decided_at=timezone.now())
-    ),
-    "registry.BatchReview.batch_review_signed": [
-        lambda t: change(batch_review(t), state="approved"),
-        lambda t: change(batch_review(t), decided_by=t.sari, decided_at=timezone.now()),
-    ],
-    "registry.BatchReview.batch_review_return_has_note": (
-        lambda t: change(batch_review(t), state="returned", decided_by=t.sari, decided_at=timezone.now())
-    ),
-    "registry.BatchReview.batch_review_undoing_signed": [
-        lambda t: change(batch_review(t), undone_by=t.sari, undone_at=timezone.now()),
-        lambda t: change(batch_review(t), state="undone", decided_by=t.sari, decided_at=timezone.now()),
-    ],
-    "registry.BatchReview.batch_review_sample_fits": [
-        lambda t: batch_review(t, size=10),
-        lambda t: batch_review(t, size=0),
-    ],
-    "registry.BatchReview.drawn_once": [
-        lambda t: change(batch_review(t), seed=2),
-        lambda t: change(batch_review(t), hands=[]),
-        lambda t: change(batch_review(t), population=4),
-    ],
-    "registry.BatchReview.never_removed": lambda t: sql_delete(batch_review(t)),
-    "registry.SampledDraft.sampled_once": lambda t: copy(sampled(t)),
-    "registry.SampledDraft.sampled_wrong_has_note": lambda t: change(sampled(t), verdict="wrong"),
-    "registry.SampledDraft.never_removed": lambda t: sql_delete(sampled(t)),
     # certification
     "certification.Kind.kind_bit_fits_the_mask": lambda t: Kind.objects.create(code="x", name="x", bit=31),
     "certification.Certificate.certificate_number_unique": second_number,
@@ -405,5 +302,5 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.draft.shown_photos.get(), edition=t.product),
     ],
     **FIGURES,
+    **PRIVACY,
 }
-BREAKS |= PRIVACY

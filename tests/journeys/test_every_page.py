@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from tests.journeys.browser import axe_findings, dark, sideways
+from tests.journeys.explained import ELSEWHERE
 from tests.journeys.person import Person, key_of
 from tests.journeys.scene import build_scene
-from tests.journeys.tour import ELSEWHERE, EVERYBODY, OWNER, PUBLIC, STAFF
+from tests.journeys.tour import EVERYBODY, OWNER, PUBLIC, STAFF
 from tests.people import sign_in
 
 DARK = 4  # every fourth page is looked at in its dark colours too
