@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from audit.models import Event
 from catalog.models import PriceChange, ProductPhoto
 from certification.models import Kind
 from registry.models import (
@@ -21,7 +20,6 @@ from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
     Things,
     add_photo_to_frozen,
-    append_only_event,
     approved_by_typist,
     batch,
     change,
@@ -56,16 +54,6 @@ Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
     **FIELD,
     **PEOPLE,
-    # accounts
-    "accounts.User.user_reachable": lambda t: change(t.sari, phone=None, email=None),
-    "accounts.User.user_phone_e164": lambda t: change(t.sari, phone="08601111"),
-    "accounts.User.user_email_lower": lambda t: change(t.rina, email="Rina@contoh.example"),
-    # audit
-    "audit.Event.append_only": [
-        append_only_event,
-        lambda t: sql_delete(Event.objects.first()),
-        lambda t: Event.objects.all()._raw_delete("default"),
-    ],
     # review
     "review.Submission.submission_decision_signed": [
         lambda t: decide(t, state="approved"),

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from audit.models import Event
 from jobs.models import Job
 from tests.database.things import (
     Things,
+    append_only_event,
     batch_review,
     change,
     cluster,
@@ -23,6 +25,16 @@ from tests.database.things import (
 
 Break = Callable[[Things], object]
 PEOPLE: dict[str, Break | list[Break]] = {
+    # accounts
+    "accounts.User.user_reachable": lambda t: change(t.sari, phone=None, email=None),
+    "accounts.User.user_phone_e164": lambda t: change(t.sari, phone="08601111"),
+    "accounts.User.user_email_lower": lambda t: change(t.rina, email="Rina@contoh.example"),
+    # audit
+    "audit.Event.append_only": [
+        append_only_event,
+        lambda t: sql_delete(Event.objects.first()),
+        lambda t: Event.objects.all()._raw_delete("default"),
+    ],
     # clusters
     "clusters.Cluster.cluster_has_name": lambda t: change(cluster(t), name=""),
     "clusters.Cluster.cluster_end_has_reason": lambda t: change(cluster(t), ended_at=timezone.now()),
