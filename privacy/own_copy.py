@@ -120,11 +120,8 @@ def _papers(owner: Owner) -> Rows:
 
 def _submissions(owner: Owner) -> Rows:
     codes = codes_of(Business.objects.filter(owner=owner).values_list("pk", flat=True))
-    found = (
-        Submission.objects.filter(subject_code__in=codes)
-        .prefetch_related("findings", "messages")
-        .order_by("submitted_at")
-    )
+    found = Submission.objects.filter(subject_code__in=codes).order_by("submitted_at")
+    found = found.prefetch_related("findings", "messages")
     return [
         {
             "kode": one.code,
