@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from accounts.templatetags.portal import date_id
 from figures import publishing
 from figures.definitions import (
@@ -99,7 +101,7 @@ def district_sheet(count: Count, names: Mapping[str, str]) -> Sheet:
         [code, name, *(figure.value(cells.get(code, {})) for figure in MAPPED if figure.value)]
         for code, name in sorted(names.items(), key=lambda one: one[1])
     ]
-    rows.append(["", "Jumlah", *(figure.value(count.total) for figure in MAPPED if figure.value)])
+    rows.append([settings.REGION_CODE, "Jumlah", *(figure.value(count.total) for figure in MAPPED if figure.value)])
     header = ["Kode", "Kecamatan", *(figure.name for figure in MAPPED)]
     return Sheet("angka-kecamatan", "Menurut kecamatan", header, rows)
 

@@ -74,7 +74,7 @@ def freeze(
     """Write rows, then sums, then the head: with the head the snapshot is sealed (trigger). Inside a transaction."""
     now = timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute("set local statement_timeout = 0")
+        cursor.execute("set local statement_timeout = 0; set local work_mem = '64MB'")
         cursor.execute("select nextval(pg_get_serial_sequence('figures_snapshot', 'id'))")
         number = cursor.fetchone()[0]
     classes = classes_on(day)

@@ -1,9 +1,11 @@
 """Freezing: once, by whom, when; and never changed again."""
 
 import datetime
+from io import StringIO
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from audit.models import Event, Verb
@@ -140,6 +142,19 @@ def test_nothing_can_be_added_changed_or_removed(sari, rina):
         with pytest.raises(DatabaseError, match=words), transaction.atomic():
             attempt()
     assert SnapshotUnit.objects.count() == 1
+
+
+def test_rows_changed_past_the_guards_are_found_at_night(sari, rina):
+    build.live_business(sari, rina)
+    taken = shot(2026)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; alter table figures_snapshotunit disable trigger user")
+        cursor.execute("update figures_snapshotunit set workers_male = 99")
+        cursor.execute("alter table figures_snapshotunit enable trigger user")
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_all", stdout=said)
+    assert f"{taken}: sidik barisnya berubah" in said.getvalue()
 
 
 def test_no_name_of_a_person_or_business_is_frozen(sari, rina):
