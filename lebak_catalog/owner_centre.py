@@ -27,7 +27,7 @@ from registry.queries import findings_of, last_rounds, live_editions, newest_edi
 from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
-from upkeep.queries import asked_of
+from upkeep.queries import asked_of, dead_links_of
 
 SENT_BACK = (State.NEEDS_CHANGES, State.REJECTED)
 
@@ -154,6 +154,10 @@ def _alive_todos(user: User) -> list[Todo]:
     return [
         Todo("clock", f"Masih produksi? “{name}”", "Satu ketukan cukup.", reverse("upkeep:mine"), "Jawab")
         for _, name in asked_of(user)
+    ] + [
+        Todo("alert", f"Tautan {link.host} tidak bisa dibuka", f"Di halaman “{link.edition}”.", address, "Perbaiki")
+        for address in [reverse("upkeep:dead-links")]
+        for link in dead_links_of(user)
     ]
 
 

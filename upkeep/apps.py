@@ -12,5 +12,6 @@ class Config(AppConfig):
     verbose_name = "Perawatan data"
 
     def ready(self) -> None:
-        """Put the nightly work on the calendar; the module needs all models, so it can only be loaded here."""
-        import_module("upkeep.night").register()
+        """Put the nightly work on the calendar; the modules need all models, so they can only be loaded here."""
+        for name in ("night", "links", "counted"):
+            import_module(f"upkeep.{name}").register()

@@ -1,12 +1,13 @@
-"""What we write to the owner of a business that may have ended. Failures are logged; the question stands anyway."""
+"""What we write to owners: whether the business lives, and links that died. Failures are logged; the work goes on."""
 
 import logging
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.contacts import Contact
 from accounts.messages import NotSent, can_text, deliver, tell
-from registry.models import Business, BusinessEdition
+from registry.models import Business, BusinessEdition, MarketplaceLink
 from upkeep.models import Pulse
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,24 @@ def write(business: Business, name: str, what: str, link: str) -> Pulse.Channel:
     except NotSent:
         log.warning("business %s could not be asked whether it lives", business.code)
         return Pulse.Channel.FAILED
+
+
+def tell_dead_link(link: MarketplaceLink) -> bool:
+    """Tell the owner of the business that shows `link`, if she has an account; True when it was sent."""
+    user, edition = link.edition.business.owner.user, link.edition
+    if user is None:
+        return False
+    name = " ".join(edition.name.split())[:80]
+    body = (
+        f"Tautan {link.get_platform_display()} di halaman {name} tidak bisa dibuka lagi: {link.url} "
+        f"Perbaiki atau hapus: {settings.SITE_URL}{reverse('upkeep:dead-links')}"
+    )
+    try:
+        tell(user, subject=f"Tautan toko “{name}” tidak bisa dibuka", body=body)
+    except NotSent:
+        log.warning("the owner of %s could not be told of a dead link", edition.business.code)
+        return False
+    return True
 
 
 def _contact_of(business: Business) -> Contact | None:

@@ -1,8 +1,8 @@
-"""The question whether a business still lives, and what became of it."""
+"""The question whether a business still lives, what became of it, and whether the links it shows still lead somewhere."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from registry.models import Business
 
@@ -62,3 +62,43 @@ class Pulse(models.Model):
     def is_open(self) -> bool:
         """Whether an answer is still awaited."""
         return self.answered_at is None and self.missed_at is None
+
+
+class LinkCheck(models.Model):
+    """One address that live editions show, and whether a page was there when we last looked (upkeep.links)."""
+
+    class State(models.TextChoices):
+        OK = "ok", "Bisa dibuka"
+        DEAD = "dead", "Mati"
+        UNKNOWN = "unknown", "Belum pasti"
+
+    url = models.URLField("Alamat", max_length=300, unique=True)
+    state = models.CharField(max_length=7, choices=State, default=State.UNKNOWN)
+    status = models.PositiveSmallIntegerField(null=True, blank=True, db_comment="HTTP; empty: no answer")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    failed_since = models.DateTimeField(null=True, blank=True, db_comment="first of the failures in a row")
+    failures = models.PositiveSmallIntegerField(default=0, db_comment="times in a row that the page was gone")
+    told_at = models.DateTimeField(null=True, blank=True, db_comment="when the owners were told that it is dead")
+
+    class Meta:
+        ordering = ["url"]
+        indexes = [
+            models.Index(F("checked_at").asc(nulls_first=True), F("id"), name="link_check_due"),
+            models.Index(fields=["url"], condition=Q(state="dead"), name="link_check_dead"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(url__startswith="https://"), name="link_check_https"),
+            models.CheckConstraint(
+                condition=Q(failures=0, failed_since__isnull=True) | Q(failures__gte=1, failed_since__isnull=False),
+                name="link_check_failures_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="dead") | Q(failures__gte=2), name="link_check_dead_failed_twice"
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | Q(state="dead"), name="link_check_told_when_dead"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.get_state_display()}"

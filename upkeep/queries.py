@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
 from catalog.models import PriceChange
-from registry.models import Business, BusinessEdition
+from registry.membership import Right
+from registry.models import Business, BusinessEdition, MarketplaceLink
 from registry.queries import businesses_of
-from upkeep.models import Pulse
+from upkeep.models import LinkCheck, Pulse
 from upkeep.rhythm import EVERY
 
 OPEN = Q(answered_at__isnull=True, missed_at__isnull=True)
@@ -65,3 +66,30 @@ def said_closed() -> models.QuerySet[Business]:
         .annotate(last_answer=Subquery(last.values("answer")[:1]))
         .filter(last_answer=Pulse.Answer.CLOSED)
     )
+
+
+def shown_links() -> models.QuerySet[MarketplaceLink]:
+    """The links of live editions whose business is neither closed, merged nor suspended."""
+    return MarketplaceLink.objects.filter(
+        edition__is_live=True,
+        edition__business__closed_at=None,
+        edition__business__merged_into=None,
+        edition__business__suspended_at=None,
+    )
+
+
+def dead_links() -> models.QuerySet[MarketplaceLink]:
+    """Links of registered businesses that were found gone twice, with `dead_since`."""
+    dead = LinkCheck.objects.filter(url=OuterRef("url"), state=LinkCheck.State.DEAD)
+    return (
+        shown_links()
+        .filter(edition__business__is_shown=True, url__in=LinkCheck.objects.filter(state="dead").values("url"))
+        .annotate(dead_since=Subquery(dead.values("failed_since")[:1]))
+    )
+
+
+def dead_links_of(user: User) -> list[MarketplaceLink]:
+    """The dead links of businesses whose data she may change."""
+    mine = businesses_of(user, Right.EDIT_BUSINESS).order_by().values("pk")
+    found = dead_links().filter(edition__business__in=mine)
+    return list(found.select_related("edition__business").order_by("edition__name", "pk"))

@@ -1,7 +1,10 @@
 """The office's page of data quality, and the work list behind each number."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,48 +14,82 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.gates import PersonRequest, has_permission
 from registry.access import business_of_office
 from registry.form_fields import tidy
+from registry.models import BusinessEdition
 from registry.queries import districts
 from registry.spreadsheet_out import csv_lines
 from review.actions import Refused
-from upkeep import actions
+from upkeep import actions, counted
 from upkeep.models import Pulse
-from upkeep.quality import BY_KEY, MEASURES, Measure, numbers, work_list
+from upkeep.quality import ASKED, BY_KEY, MEASURES, Measure, work_list
 
 PERMISSION = "upkeep.see_upkeep"
 ON_A_PAGE = 50
+MOST_LISTED = 2_000  # rows of one list; a kecamatan narrows it, the file holds all
+WITH = ("business", "village__parent", "activity")
 
 
 @require_safe
 @has_permission(PERMISSION)
-def quality(request: HttpRequest) -> HttpResponse:
-    """Every number with its share of the register."""
-    counted = numbers(timezone.now())
-    total = counted.pop("semua")
-    groups: dict[str, list[tuple[Measure, int, int]]] = {}
+def quality(request: PersonRequest) -> HttpResponse:
+    """Every number with its share of the register, as last counted."""
+    kept = counted.counted()
+    total = kept.numbers["semua"]
+    groups: dict[str, list[tuple[Measure, int, int | None, str]]] = {}
     for one in MEASURES:
-        figure = counted[one.key]
-        groups.setdefault(one.group, []).append((one, figure, round(figure * 100 / total) if total else 0))
-    return render(request, "upkeep/quality.html", {"groups": groups.items(), "total": total})
+        figure, is_part = kept.numbers.get(one.key, 0), one.condition is not None and one.key not in ASKED
+        share = round(figure * 100 / total) if total and is_part else None
+        groups.setdefault(one.group, []).append((one, figure, share, _address(one, request)))
+    context = {"groups": groups.items(), "total": total, "at": timezone.localtime(kept.at)}
+    return render(request, "upkeep/quality.html", context)
+
+
+def _address(measure: Measure, request: PersonRequest) -> str:
+    """Where its work list is; empty when this person may not open that page."""
+    if not measure.elsewhere:
+        return reverse("upkeep:behind", args=[measure.key])
+    return reverse(measure.elsewhere) if request.user.has_perm(measure.needs) else ""
+
+
+@require_POST
+@has_permission(PERMISSION)
+def count_anew(request: HttpRequest) -> HttpResponse:
+    """Count now instead of tonight."""
+    counted.count()
+    messages.success(request, "Semua angka dihitung ulang.")
+    return redirect("upkeep:quality")
 
 
 def _measure(key: str) -> Measure:
-    if key not in BY_KEY:
+    if key not in BY_KEY or BY_KEY[key].elsewhere:
         raise Http404("Daftar ini tidak ada.")
     return BY_KEY[key]
+
+
+def _rows(found: QuerySet[Any], keys: list[int]) -> list[Any]:
+    """The rows with these keys, in their order, with all that the page shows of them."""
+    at = "" if found.model is BusinessEdition else "edition__"
+    rows = found.order_by().select_related(None).select_related(*(f"{at}{name}" for name in WITH)).filter(pk__in=keys)
+    by_key = {row.pk: row for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 @require_safe
 @has_permission(PERMISSION)
 def behind(request: HttpRequest, key: str) -> HttpResponse:
-    """The businesses behind one number; kecamatan narrows it."""
+    """The rows behind one number, as they are now; kecamatan narrows it."""
     measure, here = _measure(key), {one.slug: one for one in districts()}
     place = request.GET.get("kecamatan", "")
     found = work_list(measure, timezone.now())
     if place in here:
-        found = found.filter(village__parent=here[place])
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("halaman", "")[:9])
+        at = "" if found.model is BusinessEdition else "edition__"
+        found = found.filter(**{f"{at}village__parent": here[place]})
+    # keys first, and no more than anybody turns over: a list of 60,000 costs as little as one of 60
+    keys = list(found.values_list("pk", flat=True)[: MOST_LISTED + 1])
+    page = Paginator(keys[:MOST_LISTED], ON_A_PAGE).get_page(request.GET.get("halaman", "")[:9])
+    page.object_list = _rows(found, list(page.object_list))
     context = {
-        "measure": measure, "page": page, "place": place, "districts": here.values(), "answers": Pulse.Answer.choices
+        "measure": measure, "page": page, "place": place if place in here else "", "districts": here.values(),
+        "answers": Pulse.Answer.choices, "is_cut": len(keys) > MOST_LISTED, "asked": measure.key in ASKED,
     }  # fmt: skip
     return render(request, "upkeep/behind.html", context)
 
@@ -60,16 +97,23 @@ def behind(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @has_permission(PERMISSION)
 def behind_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
-    """The same list as a file: code, name, place, field of business; no contact."""
+    """The same list as a file: code, name, place, field of business (and the dead link); no contact."""
     measure = _measure(key)
-    rows = (
-        [one.business.code, one.name, one.village.name, one.village.parent.name, str(one.activity or "")]
-        for one in work_list(measure, timezone.now()).iterator(2000)
-    )
-    lines = csv_lines(["Kode usaha", "Nama usaha", "Desa/kelurahan", "Kecamatan", "Bidang usaha"], rows)
+    found = work_list(measure, timezone.now())
+    about_links = found.model is not BusinessEdition
+    found = found.select_related(*(f"edition__{name}" if about_links else name for name in WITH))
+    heads = ["Kode usaha", "Nama usaha", "Desa/kelurahan", "Kecamatan", "Bidang usaha"]
+    lines = csv_lines(heads + ["Tautan"] * about_links, (_line(one) for one in found.iterator(2000)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="mutu-{measure.key}.csv"'
     return response
+
+
+def _line(row: Any) -> list[str]:
+    edition = row if isinstance(row, BusinessEdition) else row.edition
+    place = [edition.village.name, edition.village.parent.name] if edition.village else ["", ""]
+    known = [edition.business.code, edition.name, *place, str(edition.activity or "")]
+    return known if row is edition else [*known, row.url]
 
 
 @require_POST
