@@ -36,11 +36,11 @@ REVIEWER = (
     "figures.view_figures figures.compare_lists"
 )
 
-LEAD = "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason"
+LEAD = (
+    "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason "
+    "figures.take_snapshot figures.enter_figure"
+)
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
-
-
-LEAD = "registry.suspend_business figures.take_snapshot figures.enter_figure"
 
 
 @pytest.fixture
