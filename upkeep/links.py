@@ -74,8 +74,8 @@ def write_down(check: LinkCheck, seen: Seen, *, now: datetime) -> bool:
 def tell_owners(url: str) -> int:
     """Tell the owners with an account whose page shows this dead link; returns how many were told."""
     told = 0
-    for link in shown_links().filter(url=url, edition__business__is_shown=True).select_related(
-        "edition__business__owner__user"
+    for link in (
+        shown_links().filter(url=url, edition__business__is_shown=True).select_related("edition__business__owner__user")
     ):
         told += letters.tell_dead_link(link)
     return told
@@ -126,5 +126,3 @@ def register() -> None:
     """Put the round on the calendar; called once, when Django has loaded all models."""
     work.add(KIND, job)
     repeated.every("10 23 * * *", KIND, "Memeriksa tautan toko")
-
-

@@ -1,4 +1,4 @@
-"""The question whether a business still lives, what became of it, and whether the links it shows still lead somewhere."""
+"""The question whether a business still lives and what became of it; whether its links still lead somewhere."""
 
 from django.conf import settings
 from django.db import models

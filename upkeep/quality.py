@@ -4,7 +4,7 @@ Measured are the businesses of `registry.queries.registered`, with or without NI
 those that silence has hidden already.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,7 +27,7 @@ Rows = models.QuerySet[BusinessEdition]
 class Measure:
     """One line of the page: what is counted, why it matters, and who can mend it how.
 
-    `condition` narrows a set of editions (REGISTERED or ASKED); a measure without one has `rows` of its own.
+    `condition` narrows what is registered; a measure without one has `rows` of its own.
     """
 
     key: str
@@ -36,24 +36,26 @@ class Measure:
     words: str
     condition: Condition | None = None
     rows: Callable[[], models.QuerySet] | None = None
+    is_asked: bool = False  # its rows take the answer that the office heard on the phone
     unit: str = "usaha"
     elsewhere: str = ""  # name of the page that is its work list already
     needs: str = ""  # permission of that page
 
 
-def _last(field: str) -> Subquery:
-    asked = Pulse.objects.filter(business=OuterRef("business")).order_by("-asked_at", "-pk")
-    return Subquery(asked.values(field)[:1])
-
-
-def _asked() -> Rows:
-    """Live editions with what was last asked and answered; only of businesses that were ever asked, hidden ones too."""
-    ever = Exists(Pulse.objects.filter(business=OuterRef("business")))
-    return (
-        BusinessEdition.objects.filter(is_live=True, business__closed_at=None, business__merged_into=None)
-        .filter(ever | Q(business__quiet_at__isnull=False), business__suspended_at=None)
-        .annotate(last_answer=_last("answer"), last_channel=_last("channel"), last_prices=_last("prices_ok"))
+def _kept() -> Rows:
+    """Live editions of businesses not closed, merged or suspended; those hidden for silence too."""
+    return BusinessEdition.objects.filter(
+        is_live=True, business__closed_at=None, business__merged_into=None, business__suspended_at=None
     )
+
+
+def _last(condition: Q) -> Rows:
+    """Of those, the ones whose newest question ended like this."""
+    later = Pulse.objects.filter(business=OuterRef("business")).filter(
+        Q(asked_at__gt=OuterRef("asked_at")) | Q(asked_at=OuterRef("asked_at"), pk__gt=OuterRef("pk"))
+    )
+    newest = Pulse.objects.filter(condition).filter(~Exists(later)).order_by()
+    return _kept().filter(business__in=newest.values("business"))
 
 
 def _old_kbli() -> Rows:
@@ -114,22 +116,22 @@ MEASURES = (
     Measure(
         "tanpa-kabar", "Masih hidup?", "Dua kali ditanya, tidak menjawab",
         "Tampil dengan catatan, lalu disembunyikan. Hubungi atau kunjungi, lalu catat jawabannya.",
-        lambda now: Q(business__quiet_at__isnull=False),
+        rows=lambda: _kept().filter(business__quiet_at__isnull=False), is_asked=True,
     ),
     Measure(
         "mengaku-tutup", "Masih hidup?", "Pemilik bilang sudah tutup",
         "Disembunyikan. Pastikan, lalu tutup catatannya.",
-        lambda now: Q(last_answer=Pulse.Answer.CLOSED, business__dormant_at__isnull=False),
+        rows=lambda: _last(Q(answer=Pulse.Answer.CLOSED)).filter(business__dormant_at__isnull=False), is_asked=True,
     ),
     Measure(
         "tidak-terhubungi", "Masih hidup?", "Pertanyaan tidak sampai",
         "Tidak ada kontak, atau pesannya gagal terkirim. Perbaiki nomornya.",
-        lambda now: Q(last_channel__in=[Pulse.Channel.FAILED, Pulse.Channel.NONE], last_answer=""),
+        rows=lambda: _last(Q(channel__in=[Pulse.Channel.FAILED, Pulse.Channel.NONE], answer="")), is_asked=True,
     ),
     Measure(
         "harga-lama", "Masih hidup?", "Pemilik bilang harganya tidak benar lagi",
         "Minta pemilik memperbarui harga; ia bisa mengubahnya kapan saja.",
-        lambda now: Q(last_prices=False),
+        rows=lambda: _last(Q(prices_ok=False)), is_asked=True,
     ),
     Measure(
         "tanpa-akun", "Pemilik diam", "Pemilik belum punya akun",
@@ -144,33 +146,22 @@ MEASURES = (
     ),
 )  # fmt: skip
 BY_KEY = {one.key: one for one in MEASURES}
-ASKED = ("tanpa-kabar", "mengaku-tutup", "tidak-terhubungi", "harga-lama")
-
-
-def _whole(measure: Measure) -> models.QuerySet:
-    if measure.rows:
-        return measure.rows()
-    return _asked() if measure.key in ASKED else registered()
-
-
-def _figures(rows: Rows, measures: Sequence[Measure], now: datetime) -> dict[str, int]:
-    counts = {m.key.replace("-", "_"): Count("pk", filter=m.condition(now)) for m in measures if m.condition}
-    found = rows.order_by().aggregate(semua=Count("pk"), **counts)
-    return {key.replace("_", "-"): figure for key, figure in found.items()}
 
 
 def numbers(now: datetime) -> dict[str, int]:
     """Every measure's number, and `semua`: how many businesses are registered."""
-    asked = _figures(_asked(), [m for m in MEASURES if m.key in ASKED], now)
-    plain = _figures(registered(), [m for m in MEASURES if m.key not in ASKED], now)
+    counts = {m.key.replace("-", "_"): Count("pk", filter=m.condition(now)) for m in MEASURES if m.condition}
+    found = registered().order_by().aggregate(semua=Count("pk"), **counts)
     own = {m.key: m.rows().order_by().count() for m in MEASURES if m.rows}
-    return asked | plain | own
+    return {key.replace("_", "-"): figure for key, figure in found.items()} | own
 
 
 def work_list(measure: Measure, now: datetime) -> models.QuerySet:
     """What is behind a number: editions (for "tautan-mati" links), village by village."""
-    rows = _whole(measure)
+    rows = measure.rows() if measure.rows else registered()
     if measure.condition:
         rows = rows.filter(measure.condition(now))
+    if measure.elsewhere:
+        return rows
     at = "" if rows.model is BusinessEdition else "edition__"
     return rows.order_by(f"{at}village_id", f"{at}name", "pk")

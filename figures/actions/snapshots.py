@@ -61,17 +61,17 @@ def take_snapshot(year: int, *, kind: str = Kind.YEARLY, by: User | None) -> Sna
     day = _day(year, kind, timezone.localdate(now))
     moment = end_of(day) if kind == Kind.YEARLY else now
     try:
-        with transaction.atomic():
-            return freeze(year, kind, day, moment, by=by)
+        return freeze(year, kind, day, moment, by=by)
     except IntegrityError:  # somebody else was faster: the database keeps one
         _refuse_second(year, kind)
         raise
 
 
+@transaction.atomic
 def freeze(
     year: int, kind: str, day: datetime.date, moment: datetime.datetime, *, by: User | None, note: str = ""
 ) -> Snapshot:
-    """Write rows, then sums, then the head: with the head the snapshot is sealed (trigger). Inside a transaction."""
+    """Write rows, then sums, then the head: with the head the snapshot is sealed (trigger)."""
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = 0; set local work_mem = '64MB'")

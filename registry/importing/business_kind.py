@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from jobs import work as jobs
+from jobs.repeated import every
 from registry import many
-from registry.importing import applying, business_drafts, checking, deciding, kinds, reading_in, work
+from registry.importing import applying, business_drafts, checking, deciding, kinds, reading_in, sweeping, work
 from registry.importing.activities import OLD_KBLI, Activities
 from registry.importing.business_columns import COLUMNS
 from registry.importing.businesses import BusinessCheck
@@ -148,3 +149,5 @@ def register() -> None:
         (work.HIDE, deciding.hide),
     ):
         jobs.add(name, run)
+    jobs.add(sweeping.SWEEP, sweeping.sweep)
+    every("40 2 * * *", sweeping.SWEEP, "Menghapus berkas impor yang tertinggal")

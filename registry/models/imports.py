@@ -120,6 +120,7 @@ class ImportRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
         indexes = [
             models.Index(fields=["batch", "state", "number"], name="import_rows_by_state"),
+            models.Index(fields=["batch"], condition=Q(accepted=True), name="import_rows_ticked"),
             models.Index(fields=["digest"], condition=Q(state="imported"), name="import_rows_taken_in"),
         ]
 

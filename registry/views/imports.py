@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,14 +31,21 @@ BOOK_ROWS = 5_000  # problem rows in a workbook that a page may make; a CSV hold
 def _batches(request: PersonRequest, form: UploadForm) -> HttpResponse:
     found = ImportBatch.objects.select_related("uploaded_by").order_by("-uploaded_at", "-pk")
     page = Paginator(found, BATCHES_ON_A_PAGE).get_page(request.GET.get("halaman"))
-    rows = ImportRow.objects.filter(batch__in=[batch.pk for batch in page]).values("batch").order_by()
-    counted = rows.annotate(
-        n_all=Count("pk"),
-        n_problems=Count("pk", filter=Q(state=ImportRow.State.ERROR)),
-        n_drafts=Count("pk", filter=Q(state=ImportRow.State.IMPORTED)),
-    )
-    figures = {one["batch"]: one for one in counted}
-    lines = [(batch, figures.get(batch.pk, {"n_all": 0, "n_problems": 0, "n_drafts": 0})) for batch in page]
+    rows = ImportRow.objects.filter(batch__in=[batch.pk for batch in page]).order_by()
+    counted: dict[int, dict[str, int]] = {batch.pk: {} for batch in page}
+    for of, state, n in rows.values_list("batch", "state").annotate(n=Count("*")):
+        counted[of][state] = n
+    lines = [
+        (
+            batch,
+            {
+                "n_all": sum(counted[batch.pk].values()),
+                "n_problems": counted[batch.pk].get(ImportRow.State.ERROR, 0),
+                "n_drafts": counted[batch.pk].get(ImportRow.State.IMPORTED, 0),
+            },
+        )
+        for batch in page
+    ]
     context = {"form": form, "page": page, "lines": lines, "kinds": list(KINDS.values())}
     return render(request, "registry/import/list.html", context)
 

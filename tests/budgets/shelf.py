@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from accounts.models import User
@@ -52,6 +53,8 @@ PAGES = (
     ("public", "a figure", "", "/angka/usaha/"),
     ("staff", "head of the office", "rina", "/pimpinan/"),
     ("staff", "lists of others", "rina", "/petugas/padanan/"),
+    ("staff", "data quality", "rina", "/petugas/mutu-data/"),
+    ("staff", "behind a number", "rina", "/petugas/mutu-data/tanpa-akun/"),
 )
 
 
@@ -67,6 +70,7 @@ class People:
 def fill(people: People, count: int) -> dict[str, str]:
     """`count` products on display, products waiting, certificates and other businesses; the words of the addresses."""
     sari, rina = people.sari, people.rina
+    rina.user_permissions.add(Permission.objects.get(codename="see_upkeep"))
     of = build.live_business(sari, rina)
     products = [build.live_product(of.business, sari, rina, name=f"Gula semut {n}") for n in range(count)]
     papers = [build.live_certificate(of.business, sari, rina) for _ in range(count)]

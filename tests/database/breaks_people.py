@@ -13,6 +13,7 @@ from tests.database.things import (
     change,
     cluster,
     copy,
+    link_check,
     other_business,
     pulse,
     sampled,
@@ -52,6 +53,15 @@ PEOPLE: dict[str, Break | list[Break]] = {
         lambda t: change(pulse(t), answered_at=timezone.now()),
     ],
     "upkeep.Pulse.pulse_round_1_or_2": lambda t: change(pulse(t), round=3),
+    "upkeep.LinkCheck.link_check_https": lambda t: link_check(url="http://toko.example/"),
+    "upkeep.LinkCheck.link_check_failures_dated": [
+        lambda t: link_check(failures=1),
+        lambda t: link_check(failed_since=timezone.now()),
+    ],
+    "upkeep.LinkCheck.link_check_dead_failed_twice": lambda t: link_check(
+        state="dead", failures=1, failed_since=timezone.now()
+    ),
+    "upkeep.LinkCheck.link_check_told_when_dead": lambda t: link_check(state="ok", told_at=timezone.now()),
     # jobs
     "jobs.Job.job_one_at_a_time": two_jobs,
     "jobs.Job.job_end_is_dated": [

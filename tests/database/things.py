@@ -43,7 +43,7 @@ from review.models import (
 )
 from tests import build
 from tests.people import person
-from upkeep.models import Pulse
+from upkeep.models import LinkCheck, Pulse
 
 
 class Things:
@@ -245,6 +245,11 @@ def pulse(t: Things) -> Pulse:
     """An open question to Sari's business."""
     now = timezone.now()
     return Pulse.objects.create(business=t.business.business, asked_at=now, due_at=now, token_hash=new_code())
+
+
+def link_check(**values: Any) -> LinkCheck:
+    """An address that was never looked at."""
+    return LinkCheck.objects.create(**{"url": "https://toko.example/"} | values)
 
 
 def second_business(t: Things) -> Business:

@@ -11,6 +11,7 @@ ELSEWHERE = {
             "accounts:revoke",
             "clusters:ask",
             "upkeep:answer",
+            "upkeep:count",
             "upkeep:answer-for-owner",
             "clusters:leave",
             "clusters:take-in",

@@ -9,10 +9,12 @@ import time
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 from django.utils import timezone
 
+from jobs.actions import order
 from jobs.models import Job
 from jobs.work import perform
 from registry.importing import applying, intake, work
@@ -112,6 +114,28 @@ def test_another_officer_sees_how_far_it_is_without_asking_for_the_job(client, r
     page = client.get(f"{LIST}{batch.code}/").content.decode()
     assert "Menjadikan draf" in page
     assert "data-job=" not in page
+
+
+@pytest.mark.django_db
+def test_files_that_nobody_reads_any_more_are_removed_at_night(rina, django_capture_on_commit_callbacks):
+    storage = storages["private"]
+    waiting, stuck = received(many(1), rina), received(many(1), rina)
+    lost = storage.save("imports/tanpa-daftar", ContentFile(b"x"))
+    Job.objects.filter(subject_code=stuck.code).update(state="failed", ended_at=timezone.now())
+    order("registry.import-sweep", by=None, title="Malam")
+    with django_capture_on_commit_callbacks(execute=True):
+        perform.call(Job.objects.get(kind="registry.import-sweep").pk)
+    assert storage.exists(stuck.stored_path), "still young"
+    later = timezone.now() - datetime.timedelta(days=3)
+    ImportBatch.objects.update(uploaded_at=later)
+    for path in (lost, waiting.stored_path):
+        os.utime(storage.path(path), (later.timestamp(), later.timestamp()))
+    order("registry.import-sweep", by=None, title="Malam")
+    with django_capture_on_commit_callbacks(execute=True):
+        perform.call(Job.objects.get(kind="registry.import-sweep", state="waiting").pk)
+    assert [storage.exists(path) for path in (waiting.stored_path, stuck.stored_path, lost)] == [True, False, False]
+    stuck.refresh_from_db()
+    assert (stuck.state, stuck.stored_path) == ("failed", "")
 
 
 def child(job: int) -> subprocess.Popen:

@@ -20,7 +20,7 @@ from registry.spreadsheet_out import csv_lines
 from review.actions import Refused
 from upkeep import actions, counted
 from upkeep.models import Pulse
-from upkeep.quality import ASKED, BY_KEY, MEASURES, Measure, work_list
+from upkeep.quality import BY_KEY, MEASURES, Measure, work_list
 
 PERMISSION = "upkeep.see_upkeep"
 ON_A_PAGE = 50
@@ -36,7 +36,7 @@ def quality(request: PersonRequest) -> HttpResponse:
     total = kept.numbers["semua"]
     groups: dict[str, list[tuple[Measure, int, int | None, str]]] = {}
     for one in MEASURES:
-        figure, is_part = kept.numbers.get(one.key, 0), one.condition is not None and one.key not in ASKED
+        figure, is_part = kept.numbers.get(one.key, 0), one.condition is not None
         share = round(figure * 100 / total) if total and is_part else None
         groups.setdefault(one.group, []).append((one, figure, share, _address(one, request)))
     context = {"groups": groups.items(), "total": total, "at": timezone.localtime(kept.at)}
@@ -89,7 +89,7 @@ def behind(request: HttpRequest, key: str) -> HttpResponse:
     page.object_list = _rows(found, list(page.object_list))
     context = {
         "measure": measure, "page": page, "place": place if place in here else "", "districts": here.values(),
-        "answers": Pulse.Answer.choices, "is_cut": len(keys) > MOST_LISTED, "asked": measure.key in ASKED,
+        "answers": Pulse.Answer.choices, "is_cut": len(keys) > MOST_LISTED, "asked": measure.is_asked,
     }  # fmt: skip
     return render(request, "upkeep/behind.html", context)
 

@@ -1,0 +1,134 @@
+"""Long lists at 75,000 businesses against 7,500: the directory of businesses, and the work lists of data quality.
+
+Two schemas beside each other hold a made-up register of either size. Alone (`python -m bench.lists`) it prints times.
+"""
+
+import itertools
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+SMALL, LARGE = 7_500, 75_000
+TABLES = (
+    "registry_owner", "registry_business", "registry_businessedition", "review_submission", "registry_directoryentry",
+    "registry_duplicatepair", "upkeep_pulse", "upkeep_linkcheck",
+)  # fmt: skip
+DIRECTORY = ("/usaha/", "/usaha/?q=keripik", "/usaha/?q=gula+aren&kecamatan=sobang", "/usaha/?kecamatan=sobang")
+DEEP = ("/usaha/?halaman=3000",)  # the last page of the register, whatever its size
+MISSPELT = ("/usaha/?q=kripik+snar",)
+QUALITY = ("/petugas/mutu-data/",)
+BEHIND = (
+    "/petugas/mutu-data/tanpa-nib/", "/petugas/mutu-data/tanpa-skala/", "/petugas/mutu-data/tanpa-akun/?halaman=40",
+    "/petugas/mutu-data/kbli-lama/", "/petugas/mutu-data/tanpa-kontak/", "/petugas/mutu-data/harga-lama/",
+)  # fmt: skip
+
+
+def fill(schema: str, count: int) -> None:
+    """A schema with a register of its own, its directory written."""
+    from django.db import connection, transaction
+
+    from bench.figures import use
+    from bench.register import fill_register
+    from registry.directory import rebuild
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop schema if exists {schema} cascade; create schema {schema}")
+        for table in TABLES:
+            cursor.execute(f"create table {schema}.{table} (like public.{table} including all)")
+    use(schema)
+    try:
+        fill_register(count)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set local statement_timeout = 0")
+            rebuild()
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum analyze registry_directoryentry")
+    finally:
+        use("")
+
+
+def asker(schema: str, pages: tuple[str, ...]) -> Callable[[], object]:
+    """A function that opens the next of `pages` as an officer, with the register of `schema`."""
+    from django.contrib.auth.models import Permission
+    from django.test import Client
+
+    from accounts.models import User
+    from bench.figures import use
+    from tests.people import sign_in
+
+    officer, _ = User.objects.get_or_create(email="mutu.bench@contoh.example", defaults={"name": "Mutu"})
+    officer.user_permissions.add(Permission.objects.get(codename="see_upkeep"))
+    client, turn = sign_in(Client(), officer), itertools.cycle(pages)
+
+    def ask() -> object:
+        use(schema)
+        try:
+            answer = client.get(next(turn))
+        finally:
+            use("")
+        if answer.status_code != 200:
+            raise RuntimeError(f"a page answers {answer.status_code}")
+        return answer
+
+    return ask
+
+
+def ready() -> None:
+    """Reference lists and both registers."""
+    from django.core.management import call_command
+
+    call_command("load_reference", verbosity=0)
+    fill("bench_small", SMALL)
+    fill("bench_large", LARGE)
+
+
+def ratios() -> list[Any]:
+    """What must hold (wall clock of this run: most of the work is PostgreSQL's)."""
+    from bench.ratios import Ratio
+
+    ready()
+    wall = time.perf_counter
+
+    def pair(name: str, pages: tuple[str, ...], at_most: float) -> Any:
+        large, small = asker("bench_large", pages), asker("bench_small", pages)
+        return Ratio(f"{name}, 75,000 / 7,500", large, small, at_most, wall)
+
+    return [
+        pair("directory", DIRECTORY, 2),
+        pair("directory, last page", DEEP, 2.5),
+        pair("directory, misspelt", MISSPELT, 3),
+        pair("data quality", QUALITY, 1.5),
+        pair("behind the numbers", BEHIND, 5),
+    ]
+
+
+def main() -> None:
+    """Prints medians in milliseconds for every page at both sizes; needs DATABASE_URL of a scratch database."""
+    import django
+
+    os.environ |= {"MODE": "test", "DJANGO_SETTINGS_MODULE": "lebak_catalog.settings"}
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    ready()
+    for page in (*DIRECTORY, *DEEP, *MISSPELT, *QUALITY, *BEHIND):
+        line = f"{page:44}"
+        for schema in ("bench_small", "bench_large"):
+            ask = asker(schema, (page,))
+            ask()
+            times = []
+            for _ in range(9):
+                begun = time.perf_counter()
+                ask()
+                times.append(time.perf_counter() - begun)
+            line += f" {sorted(times)[4] * 1000:8.1f} ms"
+        print(line)
+    with connection.cursor() as cursor:
+        cursor.execute("drop schema bench_small cascade; drop schema bench_large cascade")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The nightly round through uploaded files: what nobody will read any more is removed."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.storage import Storage, storages
+from django.db import transaction
+from django.utils import timezone
+
+from jobs.models import Job
+from jobs.work import Progress
+from registry.importing import work
+from registry.models import ImportBatch
+
+SWEEP = "registry.import-sweep"
+YOUNG = timedelta(days=2)  # an officer may still press "baca lagi"
+FOLDER = "imports"
+LEFT = "Berkas ini tidak selesai dibaca dan sudah dihapus demi keamanan. Unggah lagi berkasnya."
+
+
+def sweep(job: Job, progress: Progress) -> dict[str, Any]:
+    """Give up readings that broke days ago, then remove files that no list needs; returns how many of each."""
+    given_up = sum(_give_up(pk) for pk in _broken())
+    progress.tell(words="Memeriksa berkas impor")
+    return {"given_up": given_up, "removed": _remove_files(storages["private"])}
+
+
+def _broken() -> list[int]:
+    """Lists that wait to be read, although their job ended days ago."""
+    at_work = Job.objects.filter(kind=work.READ, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    return list(
+        ImportBatch.objects.filter(state=ImportBatch.State.READING, uploaded_at__lt=timezone.now() - YOUNG)
+        .exclude(code__in=at_work.values("subject_code"))
+        .values_list("pk", flat=True)
+    )
+
+
+@transaction.atomic
+def _give_up(pk: int) -> bool:
+    batch = ImportBatch.objects.select_for_update().get(pk=pk)
+    if batch.state != ImportBatch.State.READING:
+        return False
+    batch.state, batch.failure, batch.stored_path = ImportBatch.State.FAILED, LEFT, ""
+    batch.save(update_fields=["state", "failure", "stored_path"])
+    return True
+
+
+def _remove_files(storage: Storage) -> int:
+    if not storage.exists(FOLDER):
+        return 0
+    needed = set(ImportBatch.objects.exclude(stored_path="").values_list("stored_path", flat=True))
+    old = timezone.now() - YOUNG
+    paths = (f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1])
+    gone = [path for path in paths if path not in needed and storage.get_modified_time(path) < old]
+    for path in gone:
+        storage.delete(path)
+    return len(gone)
