@@ -14,3 +14,4 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Put the nightly work on the calendar; the module needs all models, so it can only be loaded here."""
         import_module("upkeep.night").register()
+        import_module("upkeep.holdings").register()
