@@ -1,4 +1,4 @@
-"""Memberships in sentra and groups, for a merge of two records and for undoing it: one business is in each cluster once."""
+"""Memberships in sentra and groups, for a merge of two records and its undoing: in each cluster a business is once."""
 
 from django.db import models
 from django.utils import timezone

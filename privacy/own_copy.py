@@ -223,6 +223,6 @@ def copy_of(owner: Owner | None, user: User | None = None) -> dict[str, Any]:
 
 @transaction.atomic
 def take_copy(owner: Owner | None, *, by: User, form: str) -> dict[str, Any]:
-    """The copy, with a diary line that it was made (`form`: json or zip); of the account `by` when there is no owner."""
+    """The copy, with a diary line that it was made (`form`: json or zip); of the account when there is no owner."""
     record(Verb.DATA_DOWNLOADED, owner or by, by=by, form=form)
     return copy_of(owner, by)

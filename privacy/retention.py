@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Cast
@@ -28,6 +29,13 @@ from privacy.night import Beat, Night, batches
 from privacy.queries import rules_in_force
 from registry.models import Business, BusinessEdition, ImportBatch, ImportRow
 from review.models import State
+
+NEVER_APPLIED = [
+    ImportBatch.State.READING,
+    ImportBatch.State.FAILED,
+    ImportBatch.State.PREVIEW,
+    ImportBatch.State.CHECKING,
+]
 
 
 def drafts(night: Night) -> int:
@@ -135,16 +143,18 @@ def _with_words(rows: models.QuerySet[ImportRow]) -> models.QuerySet[ImportRow]:
 def import_rows(night: Night) -> int:
     """Blank the cells of old lists: what was of use became drafts; and throw previews away that nobody applied."""
     rows = _with_words(ImportRow.objects.filter(batch__uploaded_at__lt=night.edge))
-    previews = ImportBatch.objects.filter(uploaded_at__lt=night.edge, state=ImportBatch.State.PREVIEW)
+    previews = ImportBatch.objects.filter(uploaded_at__lt=night.edge, state__in=NEVER_APPLIED)
     if night.dry:
         return rows.count()
     count = ImportRow.objects.filter(batch__in=previews).delete()[0]
+    for path in previews.exclude(stored_path="").values_list("stored_path", flat=True):
+        storages["private"].delete(path)
     previews.delete()
     for ids in batches(rows):
         batch = list(ImportRow.objects.filter(pk__in=ids))
         for row in batch:
-            row.cells, row.found, row.problems = ["" for _ in row.cells], [], []
-        count += ImportRow.objects.bulk_update(batch, ["cells", "found", "problems"])
+            row.cells, row.found, row.problems, row.carried = ["" for _ in row.cells], [], [], {}
+        count += ImportRow.objects.bulk_update(batch, ["cells", "found", "problems", "carried"])
         night.beat()
     return count
 
