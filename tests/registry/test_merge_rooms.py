@@ -9,7 +9,9 @@ from accounts.contacts import Contact
 from audit.models import Event, Verb
 from claims import actions as claims
 from claims.models import Claim
+from clusters import actions as clusters
 from clusters.models import Cluster, Membership
+from fieldwork.actions import visits
 from fieldwork.models import Visit
 from privacy.erasure import erase_businesses
 from registry import members
@@ -105,6 +107,15 @@ def test_sent_visits_move_and_come_back(kept, gone, rina):
     assert Visit.objects.get(pk=visit.pk).business == kept
     merging.undo(done, by=rina, reason="Keliru")
     assert Visit.objects.get(pk=visit.pk).business == gone
+
+
+def test_a_merged_business_joins_nothing_and_no_visit_is_put_to_it(kept, gone, dede, rina, tono):
+    cluster = sentra(rina)
+    merged(kept, gone, by=rina)
+    visit = Visit.objects.create(purpose="statistics", officer=tono, visited_at=timezone.now())
+    for act in (lambda: clusters.ask(cluster, gone, by=dede), lambda: visits.match(visit, gone, by=tono)):
+        with pytest.raises(Refused, match="sudah digabungkan"):
+            act()
 
 
 def test_nobody_is_asked_about_a_merged_business(kept, gone, rina):
