@@ -72,6 +72,26 @@ def seen(business: Business, officer, **more) -> Visit:
     return visit
 
 
+def on_lists(made: Business, sari, dede, rina) -> None:
+    """In a pair that may be one business, and in the list of another office."""
+    other = build.live_business(dede, rina, name="Cuka").business
+    a, b = sorted([made, other], key=lambda one: one.pk)
+    DuplicatePair.objects.create(
+        a=a, b=b, reasons=["name"], score=9, said_at=timezone.now(), said_by=sari, said_note="Bukan, kata Ningsih"
+    )
+    table = ComparedList.objects.create(name="Daftar", office="Dinas", file_name="a.csv", sha256="0", uploaded_by=rina)
+    ComparedRow.objects.create(
+        of_list=table,
+        number=2,
+        name="Gula Ningsih",
+        owner_name="Ningsih",
+        phone="+6286077778888",
+        state="both",
+        by="person",
+        business_code=made.code,
+    )
+
+
 @pytest.fixture
 def business(sari, rina, dede, tono):
     """Sari's business with something of every room."""
@@ -109,22 +129,7 @@ def business(sari, rina, dede, tono):
     sentra = Cluster.objects.create(kind="sentra", name="Sentra Gula", region=build.village(), created_by=rina)
     Membership.objects.create(cluster=sentra, business=made, asked_by=sari)
     Pulse.objects.create(business=made, asked_at=timezone.now(), due_at=timezone.now(), token_hash="b" * 64)
-    other = build.live_business(dede, rina, name="Cuka").business
-    a, b = sorted([made, other], key=lambda one: one.pk)
-    DuplicatePair.objects.create(
-        a=a, b=b, reasons=["name"], score=9, said_at=timezone.now(), said_by=sari, said_note="Bukan, kata Ningsih"
-    )
-    table = ComparedList.objects.create(name="Daftar", office="Dinas", file_name="a.csv", sha256="0", uploaded_by=rina)
-    ComparedRow.objects.create(
-        of_list=table,
-        number=2,
-        name="Gula Ningsih",
-        owner_name="Ningsih",
-        phone="+6286077778888",
-        state="both",
-        by="person",
-        business_code=made.code,
-    )
+    on_lists(made, sari, dede, rina)
     return made
 
 
