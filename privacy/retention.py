@@ -143,7 +143,7 @@ def _with_words(rows: models.QuerySet[ImportRow]) -> models.QuerySet[ImportRow]:
 def import_rows(night: Night) -> int:
     """Blank the cells of old lists: what was of use became drafts; and throw previews away that nobody applied."""
     rows = _with_words(ImportRow.objects.filter(batch__uploaded_at__lt=night.edge))
-    previews = ImportBatch.objects.filter(uploaded_at__lt=night.edge, state__in=NEVER_APPLIED)
+    previews = ImportBatch.objects.filter(uploaded_at__lt=night.edge, state__in=NEVER_APPLIED, reviews=None)
     if night.dry:
         return rows.count()
     count = ImportRow.objects.filter(batch__in=previews).delete()[0]
