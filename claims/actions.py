@@ -9,7 +9,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from claims import scans
-from claims.handover import give_back, hand_over, locked_owner, still_free
+from claims.handover import give_back, hand_over, lock_all_of, locked_owner, still_free
 from claims.models import Claim
 from claims.notices import tell_undone
 from claims.queries import Match, edition_of, knows_nik, reached_by
@@ -101,6 +101,7 @@ def approve(submission: Submission, *, by: User) -> None:
     review.require("claims.decide_claim", by)
     made = Claim.objects.select_related("business", "claimant").get(submission=submission)
     owner = locked_owner(made.business)
+    lock_all_of(owner)
     review.lock_waiting(submission)  # first: a claim that another approval has just closed says so
     business = still_free(made.business, owner)
     review.decide(submission, State.APPROVED, by=by, plate=made)

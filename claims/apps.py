@@ -15,3 +15,4 @@ class Config(AppConfig):
         """Make the nightly job and the room known; the modules need all models, so they can only be loaded here."""
         import_module("claims.forgetting").register()
         import_module("claims.desk").register()
+        import_module("claims.merging").register()

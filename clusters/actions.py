@@ -10,6 +10,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from clusters.models import Cluster, Membership
+from registry.actions import refuse_merged
 from registry.models import Business, BusinessEdition
 from review import actions as review
 from review.actions import Refused
@@ -84,6 +85,7 @@ def revive(cluster: Cluster, *, by: User) -> None:
 def take_in(cluster: Cluster, business: Business, *, by: User) -> Membership:
     """Put a business into a cluster; one whose owner asked is thereby accepted. Raises Refused."""
     review.require(PERMISSION, by)
+    _not_merged(business)
     locked = _locked(cluster)
     if not BusinessEdition.objects.filter(business=business, is_live=True).exists():
         raise Refused("Usaha ini belum disetujui. Tunggu sampai disetujui, lalu masukkan.")
@@ -99,7 +101,13 @@ def take_in(cluster: Cluster, business: Business, *, by: User) -> Membership:
 @transaction.atomic
 def ask(cluster: Cluster, business: Business, *, by: User) -> Membership:
     """The owner's side asks to belong to a cluster; the caller has checked that `by` may act for the business."""
+    _not_merged(business)
     return _open(_locked(cluster), business, by)
+
+
+def _not_merged(business: Business) -> None:
+    """Lock the plate, before the cluster as a merge does. Raises Refused for one that was merged into another."""
+    refuse_merged(Business.objects.select_for_update(of=("self",), no_key=True).get(pk=business.pk))
 
 
 def _open(cluster: Cluster, business: Business, by: User) -> Membership:

@@ -1,5 +1,7 @@
 """Django's name card of the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Config(AppConfig):
 
     name = "clusters"
     verbose_name = "Sentra dan kelompok"
+
+    def ready(self) -> None:
+        """Make its rows known to a merge; the module needs all models, so it can only be loaded here."""
+        import_module("clusters.holdings").register()

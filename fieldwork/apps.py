@@ -14,3 +14,4 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Listen to the bells; the module needs all models, so it can only be loaded here, as Django's manual says."""
         import_module("fieldwork.listening").listen()
+        import_module("fieldwork.holdings").register()

@@ -5,16 +5,28 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from claims.queries import claims_of
 from privacy.models import Breach, DataRequest
 from registry.models import Business, Owner
+from registry.queries import memberships_of
 
 
 def own_record(user: User) -> Owner:
     """The owner record of this account; Http404 for somebody who owns nothing."""
-    owner = Owner.objects.filter(user=user, erased_at__isnull=True).first()
+    owner = own_record_or_none(user)
     if owner is None:
         raise Http404
     return owner
+
+
+def own_record_or_none(user: User) -> Owner | None:
+    """The owner record of this account; None for somebody who owns nothing."""
+    return Owner.objects.filter(user=user, erased_at__isnull=True).first()
+
+
+def has_something(user: User) -> bool:
+    """Whether there is anything about this account to take home: a business, a membership, a claim."""
+    return own_record_or_none(user) is not None or memberships_of(user).exists() or claims_of(user).exists()
 
 
 def own_business(user: User, code: str) -> Business:

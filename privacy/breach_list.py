@@ -15,7 +15,9 @@ from accounts.roles import Role
 from audit.models import ACCESS_VERBS, Event, Verb
 from audit.record import record
 from certification.models import Certificate
-from registry.models import Business, BusinessEdition, Owner
+from claims.models import Claim
+from fieldwork.models import Visit
+from registry.models import Business, BusinessEdition, Member, Owner
 from registry.queries import businesses_of
 from registry.spreadsheet_out import safe_row
 
@@ -25,7 +27,25 @@ SEES = {
     "registry.view_secret": "NIK",
     "certification.view_any_scan": "pindaian sertifikat",
     "registry.import_businesses": "daftar yang diimpor",
+    "fieldwork.view_any_work": "pendampingan dan kunjungan: telepon, titik lokasi, foto",
+    "claims.decide_claim": "klaim usaha dan foto buktinya",
+    "figures.compare_lists": "daftar instansi lain",
+    "registry.merge_businesses": "perbandingan data ganda",
+    "upkeep.see_upkeep": "jawaban “masih produksi”",
     "accounts.grant_role": "daftar pengguna berperan",
+}
+
+
+# whoever holds one of these can open the data of every owner
+EVERYBODY = {
+    "review.view_queue",
+    "registry.view_secret",
+    "registry.import_businesses",
+    "registry.merge_businesses",
+    "fieldwork.view_any_work",
+    "claims.decide_claim",
+    "figures.compare_lists",
+    "upkeep.see_upkeep",
 }
 
 
@@ -48,6 +68,11 @@ class Reach:
     def sees(self) -> list[str]:
         """In words."""
         return [words for name, words in SEES.items() if name in self.permissions]
+
+    @property
+    def sees_everybody(self) -> bool:
+        """Whether it could open the data of every owner."""
+        return bool(EVERYBODY & self.permissions)
 
 
 def account(text: str) -> User:
@@ -109,6 +134,10 @@ def _owner_of(line: Event) -> int | None:
         return Owner.objects.filter(code=code).values_list("pk", flat=True).first()
     if line.subject_kind == "business":
         return Business.objects.filter(code=code).values_list("owner_id", flat=True).first()
+    if line.subject_kind == "claim":  # the proof tells of whoever claims, and of whose record it is
+        return Claim.objects.filter(code=code).values_list("business__owner_id", flat=True).first()
+    if line.subject_kind == "visit":
+        return Visit.objects.filter(code=code).values_list("business__owner_id", flat=True).first()
     if line.subject_kind == "certificate":
         return Certificate.objects.filter(code=code).values_list("business__owner_id", flat=True).first()
     return None
@@ -117,10 +146,30 @@ def _owner_of(line: Event) -> int | None:
 def owners_seen(reach: Reach) -> models.QuerySet[Owner]:
     """Whose data the account could see: everybody's for people of the desk, else those it works for or opened."""
     alive = Owner.objects.filter(erased_at__isnull=True, created_at__lte=reach.end)
-    if "review.view_queue" in reach.permissions or "registry.view_secret" in reach.permissions:
+    if reach.sees_everybody:
         return alive.order_by("pk")
     own = businesses_of(reach.user).values("owner_id")
-    return alive.filter(models.Q(pk__in=own) | models.Q(pk__in=list(reach.opened))).order_by("pk")
+    worked_for = Member.objects.filter(user=reach.user, accepted_at__lte=reach.end).exclude(ended_at__lt=reach.begin)
+    helped = models.Q(businesses__assisted_by=reach.user)
+    visited = Visit.objects.filter(officer=reach.user, created_at__lte=reach.end, business__isnull=False)
+    which = models.Q(pk__in=own) | models.Q(pk__in=list(reach.opened)) | helped
+    which |= models.Q(pk__in=worked_for.values("business__owner"))
+    which |= models.Q(pk__in=visited.values("business__owner"))
+    return alive.filter(which).distinct().order_by("pk")
+
+
+def others_seen(reach: Reach) -> models.QuerySet[User]:
+    """People without a business of their own whose data it could see: members, those who claim, and her own team."""
+    people = User.objects.filter(is_active=True).exclude(pk__in=Owner.objects.filter(user__isnull=False).values("user"))
+    members = Member.objects.filter(user__isnull=False, accepted_at__lte=reach.end).exclude(ended_at__lt=reach.begin)
+    if reach.sees_everybody:
+        claimants = Claim.objects.filter(created_at__lte=reach.end).values("claimant")
+        found = people.filter(models.Q(pk__in=members.values("user")) | models.Q(pk__in=claimants))
+    else:
+        there = members.filter(user=reach.user).values("business")
+        team = members.filter(models.Q(business__in=there) | models.Q(business__owner__user=reach.user))
+        found = people.filter(pk__in=team.values("user"))
+    return found.exclude(pk=reach.user.pk).order_by("pk")
 
 
 def rows(reach: Reach) -> Iterator[list[str]]:
@@ -139,6 +188,8 @@ def rows(reach: Reach) -> Iterator[list[str]]:
         email = (owner.user.email if owner.user else None) or owner.business_email or ""
         last = times[-1].isoformat() if times else ""
         yield [owner.code, owner.name, phone, email, owner.first_business or "", sees, str(len(times)), last]
+    for user in others_seen(reach).iterator(chunk_size=1000):
+        yield [user.code, user.name, user.phone or "", user.email or "", "", sees, "0", ""]
 
 
 def write(reach: Reach, path: Path) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,15 +16,23 @@ from audit.models import Verb
 from audit.record import record
 from catalog.models import Product, ProductEdition
 from certification.models import Certificate
-from privacy.erasure import remove_photos, remove_scans
+from clusters.models import Membership
+from fieldwork.models import Assistance, Visit
+from privacy.belongings import forget_field_work
+from privacy.erasure import WORD, remove_photos, remove_scans
+from privacy.inventory import guards
 from privacy.models import RetentionNotice
-from registry.models import Business, BusinessEdition, Owner
+from registry.models import Business, BusinessEdition, Member, Owner
 
 log = logging.getLogger(__name__)
+FIELD_GUARDS = [guard for guard in guards() if guard.startswith("fieldwork.")]
 
 
 def untouched_drafts(edge: datetime) -> models.QuerySet[Business]:
-    """Registrations of people with an account that were never sent and not touched since `edge`."""
+    """Registrations that were never sent and not touched since `edge`: of people with an account, or typed for one.
+
+    What came from an old list has neither and is not meant.
+    """
     editions = BusinessEdition.objects.filter(business=OuterRef("pk"))
     sent_papers = Certificate.objects.filter(business=OuterRef("pk"), submission__isnull=False)
     return Business.objects.filter(
@@ -32,14 +40,17 @@ def untouched_drafts(edge: datetime) -> models.QuerySet[Business]:
         ~Exists(editions.filter(changed_at__gte=edge)),
         ~Exists(sent_papers),
         Exists(editions),
-        owner__user__isnull=False,
+        Q(owner__user__isnull=False) | Q(assisted_by__isnull=False),
         erased_at__isnull=True,
     )
 
 
 def tell_owner(business: Business, warn: timedelta) -> bool:
-    """Tell her that the draft goes in `warn` days, and remember that; False when the message did not leave."""
-    user = business.owner.user
+    """Tell her, or the officer who types for her, that the draft goes in `warn` days, and remember that.
+
+    False when the message did not leave.
+    """
+    user = business.owner.user or business.assisted_by
     edition = BusinessEdition.objects.filter(business=business).order_by("-number").first()
     last_day = date_id(timezone.localtime() + warn)
     address = f"{settings.SITE_URL}{reverse('registry:register', kwargs={'code': business.code})}"
@@ -76,6 +87,7 @@ def remove_draft(business_id: int, edge: datetime) -> int:
 
 
 def _remove(business: Business) -> None:
+    _part_from_others(business)
     remove_scans(Certificate.objects.filter(business=business))
     remove_photos({business.pk})
     Certificate.objects.filter(business=business).delete()
@@ -84,6 +96,16 @@ def _remove(business: Business) -> None:
         Product.objects.filter(business=business).delete()
     BusinessEdition.objects.filter(business=business).delete()
     business.delete()
+
+
+def _part_from_others(business: Business) -> None:
+    """Members, groups, and field work: what was seen on a visit and sent stays, without whom it was about."""
+    with pgtrigger.ignore(*FIELD_GUARDS):
+        forget_field_work([business.pk], WORD)
+        Visit.objects.filter(business=business).update(business=None, notes="", place="")
+    Assistance.objects.filter(business=business).delete()
+    Member.objects.filter(business=business).delete()
+    Membership.objects.filter(business=business).delete()
 
 
 def _remove_owner(owner_id: int) -> None:

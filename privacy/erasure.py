@@ -22,6 +22,15 @@ from audit.record import record
 from catalog.models import EditionPhoto, Product, ProductPhoto
 from catalog.photos import remove_files
 from certification.models import Certificate, Scan
+from claims.models import Claim
+from privacy.belongings import (
+    end_invitations,
+    forget_field_work,
+    forget_memberships,
+    forget_proofs,
+    old_records_of,
+    pull_claims_back,
+)
 from privacy.inventory import Column, Table, columns_of, guards, tables
 from registry.bells import business_changed
 from registry.models import Business, BusinessEdition, LegalForm, Owner
@@ -48,17 +57,25 @@ def codes_of(ids: Iterable[int]) -> list[str]:
     return [*found, *products, *papers]
 
 
+def _claim_codes(ids: set[int], owner: Owner | None) -> list[str]:
+    """Codes of the claims on these businesses, and of those this owner made."""
+    which = Q(business__in=ids)
+    if owner and owner.user_id:
+        which |= Q(claimant=owner.user_id)
+    return list(Claim.objects.filter(which).values_list("code", flat=True))
+
+
 def rows_of(table: Table, ids: set[int], owner: Owner | None) -> models.QuerySet | None:
     """The rows of one table that belong to these businesses or to this owner; None when it is reached otherwise."""
     rows = table.model._default_manager.all()
     if table.reach == "business":
-        return rows.filter(**{f"{table.path}__in": ids})
+        return rows.filter(models.Q.create([(f"{path}__in", ids) for path in table.path.split()], Q.OR))
     if table.reach == "owner":
         return rows.filter(**{table.path: owner.pk}) if owner else None
     if table.reach == "user":
         return rows.filter(**{table.path: owner.user_id}) if owner and owner.user_id else None
     if table.reach == "code":
-        codes = codes_of(ids)
+        codes = [*codes_of(ids), *_claim_codes(ids, owner)]
         return rows.filter(models.Q.create([(f"{path}__in", codes) for path in table.path.split()], Q.OR))
     return None
 
@@ -95,8 +112,11 @@ def _blank_cells(rows: models.QuerySet, name: str) -> None:
 def _erase_table(table: Table, rows: models.QuerySet, *, persons: bool) -> None:
     values: dict[str, Any] = {}
     for column in columns_of(table.label):
-        if column.erase in ("keep", "own", "rows") or (column.condition == "if person" and not persons):
+        if column.erase in ("keep", "own") or (column.condition == "if person" and not persons):
             continue
+        if column.erase == "rows":
+            rows.order_by().delete()
+            return
         if column.erase == "cells":
             _blank_cells(rows, column.name)
         else:
@@ -137,6 +157,9 @@ def _erase(businesses: list[Business], owner: Owner | None) -> None:
                 if rows is not None:
                     _erase_table(table, rows, persons=persons)
         remove_photos({one.pk for one in businesses})
+        forget_field_work([one.pk for one in businesses], WORD)
+    end_invitations([one.pk for one in businesses])
+    forget_proofs([one.pk for one in businesses], owner.user_id if owner else None)
     remove_scans(Certificate.objects.filter(business__in=businesses))
 
 
@@ -160,15 +183,21 @@ def erase_businesses(businesses: Iterable[Business]) -> None:
 @transaction.atomic
 def erase_owner(owner: Owner) -> None:
     """Anonymise a person and all her businesses, and end her account unless she needs it for something else."""
-    locked = Owner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    locked = Owner.objects.select_related("user").select_for_update(of=("self",)).get(pk=owner.pk)
     if locked.erased_at:
         return
     businesses = list(Business.objects.filter(owner=locked))
     erase_businesses(businesses)
+    if locked.user:
+        pull_claims_back(locked.user)
     _erase([], locked)
+    for old in old_records_of(locked):
+        _erase([], old)
+        Owner.objects.filter(pk=old.pk).update(erased_at=timezone.now())
     user = User.objects.filter(pk=locked.user_id).first() if locked.user_id else None
     Owner.objects.filter(pk=locked.pk).update(user=None, erased_at=timezone.now())
     record(Verb.ANONYMISED, locked, by=None, what="owner", businesses=len(businesses))
     if user and not user.groups.exists() and not user.is_superuser and not businesses_of(user).exists():
+        forget_memberships(user, WORD)
         close_account(user, by=None)
     owner.refresh_from_db()

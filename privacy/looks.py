@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.models import Event, Verb
 from certification.models import Certificate
+from claims.models import Claim
 from registry.models import Business, Owner
 from review.purposes import purpose_words
 
@@ -19,6 +20,8 @@ WORDS = {
     Verb.EXPORTED: "Daftar yang memuat data Anda diunduh",
     Verb.DATA_DOWNLOADED: "Salinan data diunduh",
 }
+
+FILES = {"claim": "Foto bukti klaim dibuka", "business": "Lembar persetujuan Anda dibuka"}
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ def events_about(owner: Owner) -> Q:
     """The diary lines of looks at this owner, her businesses and her certificates."""
     businesses = Business.objects.filter(owner=owner)
     papers = Certificate.objects.filter(business__in=businesses)
+    claims = Claim.objects.filter(claimant=owner.user_id) if owner.user_id else Claim.objects.none()
     return (
         Q(subject_kind="owner", subject_code=owner.code)
         | Q(subject_kind="business", subject_code__in=list(businesses.values_list("code", flat=True)))
         | Q(subject_kind="certificate", subject_code__in=list(papers.values_list("code", flat=True)))
+        | Q(subject_kind="claim", subject_code__in=list(claims.values_list("code", flat=True)))
     )
 
 
@@ -59,13 +64,20 @@ def looks_at(owner: Owner, limit: int = MOST) -> list[Look]:
             event.at,
             "Anda" if own and event.actor_code == own else event.actor_name,
             "" if own and event.actor_code == own else roles.get(event.actor_code, "Petugas"),
-            WORDS[Verb(event.verb)],
+            _what(event),
             papers.get(event.subject_code, ""),
             "Permintaan Anda sendiri" if event.actor_code == own else purpose_words(event.detail.get("purpose")),
             str(event.detail.get("note", "")),
         )
         for event in found
     ]
+
+
+def _what(event: Event) -> str:
+    """What was looked at, in words."""
+    if event.verb == Verb.SCAN_VIEWED and event.subject_kind in FILES:
+        return FILES[event.subject_kind]
+    return WORDS[Verb(event.verb)]
 
 
 def _roles(codes: set[str]) -> dict[str, str]:

@@ -12,15 +12,16 @@ from privacy.inventory import columns_of
 from registry.comparison import FIELDS, masked_nik
 from registry.consents import OPTIONAL
 from registry.models import Business, BusinessEdition, Consent, Owner
-from registry.queries import newest_editions, public
+from registry.queries import newest_editions, public, with_details
 
 SHOWN_BY = {
     "owner_name": Consent.Purpose.SHOW_NAME,
     "phone": Consent.Purpose.SHOW_CONTACT,
     "whatsapp": Consent.Purpose.SHOW_CONTACT,
     "street": Consent.Purpose.SHOW_ADDRESS,
+    "point": Consent.Purpose.SHOW_LOCATION,
 }
-OFFICE_ONLY = ("workers_male", "workers_female")
+OFFICE_ONLY = ("workers_male", "workers_female", "point", "places")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def held_businesses(owner: Owner) -> list[HeldBusiness]:
     """What is stored about her businesses, of the newest edition of each."""
     kinds = {column.name: column.kind for column in columns_of("registry.BusinessEdition")}
     found = []
-    for edition in newest_editions(owner).select_related("business__owner"):
+    for edition in with_details(newest_editions(owner).select_related("business__owner")):
         change = reverse("registry:profile")
         items = [
             Held(field.label, words, _kind_of(field.name, kinds), change)

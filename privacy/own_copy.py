@@ -3,9 +3,7 @@
 It holds what she gave and what was decided about it, and nobody else's data. The NIK stays masked: files get lost.
 """
 
-import io
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -19,13 +17,13 @@ from catalog import comparison as product_words
 from catalog.models import PriceChange, ProductEdition
 from certification.models import Certificate
 from certification.validity import LABELS, status_of
+from privacy import own_people
 from privacy.erasure import codes_of
 from privacy.looks import looks_at
 from privacy.queries import requests_of
 from registry import comparison as business_words
 from registry.models import Business, BusinessEdition, Owner
-from registry.queries import consents_given
-from registry.spreadsheet_out import csv_lines
+from registry.queries import consents_given, with_details
 from review.models import Submission
 
 Rows = list[dict[str, Any]]
@@ -49,8 +47,10 @@ def _versions(editions: Iterable[Any], fields: tuple[Any, ...]) -> Rows:
 
 
 def _businesses(owner: Owner) -> Rows:
-    rows = BusinessEdition.objects.filter(business__owner=owner).select_related(
-        "business__owner", "activity", "village__parent", "submission"
+    rows = with_details(
+        BusinessEdition.objects.filter(business__owner=owner).select_related(
+            "business__owner", "activity", "village__parent", "submission"
+        )
     )
     grouped: dict[Business, list[BusinessEdition]] = {}
     for row in rows.order_by("business__created_at", "number"):
@@ -61,6 +61,8 @@ def _businesses(owner: Owner) -> Rows:
             "didaftarkan": _iso(business.created_at),
             "ditutup": _iso(business.closed_at),
             "alasan_ditutup": business.closed_reason,
+            "dikonfirmasi": _iso(business.confirmed_at),
+            "keberatan_anda": business.dispute_note,
             "dinonaktifkan": _iso(business.suspended_at),
             "versi": _versions(editions, business_words.FIELDS),
         }
@@ -177,81 +179,55 @@ def _looks(owner: Owner) -> Rows:
     ]
 
 
-def copy_of(owner: Owner) -> dict[str, Any]:
-    """Everything, by what it is; texts in Indonesian, moments in ISO 8601."""
-    user = owner.user
-    account = (
-        {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)}
-        if user
-        else None
-    )
+def _account(user: User) -> dict[str, Any]:
+    return {"nama": user.name, "telepon": user.phone, "surel": user.email, "dibuat": _iso(user.joined_at)}
+
+
+def _owned(owner: Owner | None) -> dict[str, Any]:
+    """What there is about an owner, empty lists for somebody who owns nothing."""
+    person = {
+        "kode": owner.code,
+        "nama": owner.name,
+        "nik": business_words.masked_nik(owner.nik_last4),
+        "jenis_kelamin": owner.get_sex_display(),
+    } if owner else None  # fmt: skip
+    parts: dict[str, Callable[[Owner], Rows]] = {
+        "izin": _consents,
+        "usaha": _businesses,
+        "produk": _products,
+        "sertifikat": _papers,
+        "pengajuan": _submissions,
+        "percakapan": own_people.messages,
+        "anggota": own_people.members,
+        "sentra": own_people.clusters,
+        "kunjungan": own_people.visits,
+        "masih_produksi": own_people.pulses,
+        "permintaan_data": _requests,
+        "yang_melihat": _looks,
+    }
+    return {"pemilik": person} | {name: part(owner) if owner else [] for name, part in parts.items()}
+
+
+def copy_of(owner: Owner | None, user: User | None = None) -> dict[str, Any]:
+    """Everything, by what it is; texts in Indonesian, moments in ISO 8601.
+
+    `user` is the account, for somebody who owns nothing herself: then it holds what she is in the businesses of others
+    and what she claims.
+    """
+    user = owner.user if owner else user
     return {
         "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
         f"{settings.OFFICE_NAME}.",
         "diunduh": _iso(timezone.localtime()),
-        "akun": account,
-        "pemilik": {
-            "kode": owner.code,
-            "nama": owner.name,
-            "nik": business_words.masked_nik(owner.nik_last4),
-            "jenis_kelamin": owner.get_sex_display(),
-        },
-        "izin": _consents(owner),
-        "usaha": _businesses(owner),
-        "produk": _products(owner),
-        "sertifikat": _papers(owner),
-        "pengajuan": _submissions(owner),
-        "permintaan_data": _requests(owner),
-        "yang_melihat": _looks(owner),
+        "akun": _account(user) if user else None,
+        **_owned(owner),
+        "keanggotaan": own_people.memberships(user) if user else [],
+        "klaim": own_people.claims(user) if user else [],
     }
 
 
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
-    """One row of a table: lists and dictionaries become lines of text."""
-    flat: dict[str, Any] = {}
-    for name, value in row.items():
-        if isinstance(value, dict):
-            flat |= {f"{name}: {key}": text for key, text in value.items()} if name == "isi" else {name: _lines(value)}
-        elif isinstance(value, list):
-            flat[name] = "\n".join(_lines(one) if isinstance(one, dict) else str(one) for one in value)
-        else:
-            flat[name] = value
-    return flat
-
-
-def _lines(value: dict[str, Any]) -> str:
-    return ", ".join(f"{key}: {text}" for key, text in value.items())
-
-
-def tables_of(copy: dict[str, Any]) -> dict[str, Rows]:
-    """The same as tables: name -> rows. Each version of a business or product is a row with the code of its plate."""
-    found: dict[str, Rows] = {}
-    for name, part in copy.items():
-        if not isinstance(part, (list, dict)):
-            continue
-        rows = [part] if isinstance(part, dict) else part
-        plain = [{key: value for key, value in row.items() if key != "versi"} for row in rows]
-        found[name] = [_flat(row) for row in plain]
-        versions = [_flat({"kode": row["kode"]} | version) for row in rows for version in row.get("versi") or []]
-        if versions:
-            found[f"{name}_versi"] = versions
-    return found
-
-
-def as_zip(copy: dict[str, Any]) -> bytes:
-    """The tables as CSV files in one ZIP; formulas in what people typed are neutralised."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("baca-dulu.txt", f"{copy['keterangan']}\nDiunduh {copy['diunduh']}.\n")
-        for name, rows in tables_of(copy).items():
-            header = list(dict.fromkeys(key for row in rows for key in row))
-            lines = csv_lines(header, ([row.get(key) for key in header] for row in rows))
-            archive.writestr(f"{name}.csv", b"".join(lines))
-    return held.getvalue()
-
-
 @transaction.atomic
-def take_copy(owner: Owner, *, by: User, form: str) -> dict[str, Any]:
-    """The copy, with a diary line that it was made (`form`: json or zip)."""
-    record(Verb.DATA_DOWNLOADED, owner, by=by, form=form)
-    return copy_of(owner)
+def take_copy(owner: Owner | None, *, by: User, form: str) -> dict[str, Any]:
+    """The copy, with a diary line that it was made (`form`: json or zip); of the account when there is no owner."""
+    record(Verb.DATA_DOWNLOADED, owner or by, by=by, form=form)
+    return copy_of(owner, by)

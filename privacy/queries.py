@@ -5,8 +5,11 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import User
 from privacy.models import Breach, DataRequest, Erasure, RetentionRule
-from registry.models import Owner
+from registry.invitations import public_name
+from registry.models import Member, Owner
+from registry.queries import memberships_of
 
 
 def requests_of(owner: Owner) -> models.QuerySet[DataRequest]:
@@ -23,6 +26,11 @@ def answered() -> models.QuerySet[DataRequest]:
     """What was answered or called off, the newest first."""
     ended = DataRequest.objects.exclude(state=DataRequest.State.OPEN)
     return ended.select_related("owner", "answered_by").order_by("-answered_at", "-pk")
+
+
+def named_memberships(user: User) -> list[tuple[Member, str]]:
+    """What somebody is, or was, in businesses of others, with the names that everybody can read."""
+    return [(one, public_name(one.business)) for one in memberships_of(user)]
 
 
 def waiting_erasure(owner: Owner) -> Erasure | None:

@@ -4,11 +4,11 @@ Each rule is a function of one `Night`: it works on what is older than `night.ed
 (dry) or dealt with. Nobody's name is written anywhere; the run keeps counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Cast
@@ -23,31 +23,19 @@ from privacy import after_restore
 from privacy.actions import carry_out
 from privacy.drafts import remove_draft, tell_owner, untouched_drafts
 from privacy.erasure import erase_businesses, erase_owner, remove_scans
+from privacy.leftovers import invitations, visit_drafts
 from privacy.models import DataRequest, Erasure, RetentionNotice, RetentionRun
+from privacy.night import Beat, Night, batches
 from privacy.queries import rules_in_force
 from registry.models import Business, BusinessEdition, ImportBatch, ImportRow
 from review.models import State
 
-BATCH = 100
-Beat = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Night:
-    """What a rule works with: the edge, how long before its owners are told, whether it only counts."""
-
-    edge: datetime
-    warn: timedelta
-    dry: bool
-    beat: Beat
-
-
-def _batches(rows: models.QuerySet) -> Iterator[list[int]]:
-    """Ids of the rows, a batch at a time; the work takes each out of the rows, or it is passed over."""
-    last = 0
-    while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        last = batch[-1]
-        yield batch
+NEVER_APPLIED = [
+    ImportBatch.State.READING,
+    ImportBatch.State.FAILED,
+    ImportBatch.State.PREVIEW,
+    ImportBatch.State.CHECKING,
+]
 
 
 def drafts(night: Night) -> int:
@@ -56,7 +44,7 @@ def drafts(night: Night) -> int:
         return untouched_drafts(night.edge).count()
     soon = untouched_drafts(night.edge + night.warn)
     untold = soon.exclude(pk__in=RetentionNotice.objects.values("business"))
-    for ids in _batches(untold):
+    for ids in batches(untold):
         for business in Business.objects.filter(pk__in=ids).select_related("owner__user"):
             tell_owner(business, night.warn)
         night.beat()
@@ -64,7 +52,7 @@ def drafts(night: Night) -> int:
     RetentionNotice.objects.exclude(business__in=soon).delete()
     told = RetentionNotice.objects.filter(business=OuterRef("pk"), told_at__lte=timezone.now() - night.warn)
     gone = 0
-    for ids in _batches(untouched_drafts(night.edge).filter(Exists(told))):
+    for ids in batches(untouched_drafts(night.edge).filter(Exists(told))):
         gone += sum(remove_draft(one, night.edge) for one in ids)
         night.beat()
     return gone
@@ -88,7 +76,7 @@ def _erase_in_batches(rows: models.QuerySet[Business], night: Night) -> int:
     if night.dry:
         return rows.count()
     gone = 0
-    for ids in _batches(rows):
+    for ids in batches(rows):
         for business in Business.objects.filter(pk__in=ids).select_related("owner"):
             with transaction.atomic():
                 erase_businesses([business])
@@ -124,7 +112,7 @@ def scans(night: Night) -> int:
     found = Certificate.objects.filter(pk__in=over.values("pk"), scan__isnull=False)
     if night.dry:
         return found.count()
-    return sum(remove_scans(Certificate.objects.filter(pk__in=ids)) for ids in _batches(found))
+    return sum(remove_scans(Certificate.objects.filter(pk__in=ids)) for ids in batches(found))
 
 
 def access_log(night: Night) -> int:
@@ -155,16 +143,18 @@ def _with_words(rows: models.QuerySet[ImportRow]) -> models.QuerySet[ImportRow]:
 def import_rows(night: Night) -> int:
     """Blank the cells of old lists: what was of use became drafts; and throw previews away that nobody applied."""
     rows = _with_words(ImportRow.objects.filter(batch__uploaded_at__lt=night.edge))
-    previews = ImportBatch.objects.filter(uploaded_at__lt=night.edge, state=ImportBatch.State.PREVIEW)
+    previews = ImportBatch.objects.filter(uploaded_at__lt=night.edge, state__in=NEVER_APPLIED, reviews=None)
     if night.dry:
         return rows.count()
     count = ImportRow.objects.filter(batch__in=previews).delete()[0]
+    for path in previews.exclude(stored_path="").values_list("stored_path", flat=True):
+        storages["private"].delete(path)
     previews.delete()
-    for ids in _batches(rows):
+    for ids in batches(rows):
         batch = list(ImportRow.objects.filter(pk__in=ids))
         for row in batch:
-            row.cells, row.found, row.problems = ["" for _ in row.cells], [], []
-        count += ImportRow.objects.bulk_update(batch, ["cells", "found", "problems"])
+            row.cells, row.found, row.problems, row.carried = ["" for _ in row.cells], [], [], {}
+        count += ImportRow.objects.bulk_update(batch, ["cells", "found", "problems", "carried"])
         night.beat()
     return count
 
@@ -189,6 +179,8 @@ def technical(night: Night) -> int:
 
 RULES: dict[str, tuple[str, Callable[[Night], int]]] = {
     "drafts": ("Draf pendaftaran yang tidak disentuh", drafts),
+    "invitations": ("Undangan anggota yang tidak dijawab", invitations),
+    "visit_drafts": ("Catatan kunjungan yang tidak dikirim", visit_drafts),
     "rejected": ("Pendaftaran yang ditolak", rejected),
     "scans": ("Pindaian sertifikat yang tidak dipakai lagi", scans),
     "access_log": ("Catatan siapa melihat data", access_log),

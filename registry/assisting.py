@@ -55,7 +55,10 @@ def typists(business: Business) -> set[int]:
 
 
 def _locked(business: Business) -> Business:
-    return Business.objects.select_for_update(of=("self",)).select_related("owner").get(pk=business.pk)
+    locked = Business.objects.select_for_update(of=("self",)).select_related("owner").get(pk=business.pk)
+    if locked.merged_into_id or locked.erased_at:
+        raise Refused("Usaha ini sudah digabungkan dengan catatan lain atau dihapus. Hubungi petugas.")
+    return locked
 
 
 @transaction.atomic

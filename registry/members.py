@@ -80,6 +80,8 @@ def invite(business: Business, *, contact: Contact, name: str, role: str, by: Us
     """
     locked = _locked(business)
     _require(locked, by)
+    if locked.merged_into_id or locked.erased_at:
+        raise Refused("Usaha ini sudah digabungkan atau dihapus, jadi tidak bisa mengundang anggota lagi.")
     _check_role(role)
     _check_room(locked, contact, by)
     member = Member(business=locked, name=name, role=role, contact=contact.value, invited_by=by)
@@ -121,7 +123,7 @@ def _end(member: Member, ending: str, by: User) -> None:
 
 def _open_invitation(member: Member) -> tuple[Business, Member]:
     business, locked = _locked(member.business_id), _reread(member)
-    if not locked.is_invited:
+    if not locked.is_invited or business.merged_into_id or business.erased_at:
         raise Refused(GONE)
     if locked.expires_at < timezone.now():
         raise Refused(OLD)

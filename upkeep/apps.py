@@ -13,5 +13,5 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Put the nightly work on the calendar; the modules need all models, so they can only be loaded here."""
-        for name in ("night", "links", "counted"):
+        for name in ("night", "links", "counted", "holdings"):
             import_module(f"upkeep.{name}").register()

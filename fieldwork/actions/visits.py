@@ -137,6 +137,7 @@ def discard(visit: Visit, *, by: User) -> list[str]:
 def match(visit: Visit, business: Business, *, by: User) -> None:
     """Say which business a visit was about. Raises Refused when it says another one already."""
     review.require(RECORD, by)
+    registry.refuse_merged(Business.objects.select_for_update(of=("self",), no_key=True).get(pk=business.pk))
     locked = Visit.objects.select_for_update().get(pk=visit.pk)
     if locked.officer_id != by.pk and not by.has_perm("fieldwork.view_any_work"):
         raise Refused("Hanya petugas yang mencatat kunjungan ini yang bisa menghubungkannya.")

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gates import PersonRequest, signed_in
+from claims.queries import claims_of
 from privacy import mine
-from privacy.access import own_record
+from privacy.access import has_something, own_record, own_record_or_none
 from privacy.inventory import CLASSES
 from privacy.looks import looks_at
-from privacy.own_copy import as_zip, take_copy
-from privacy.queries import last_stopped, requests_of, waiting_erasure
+from privacy.own_copy import take_copy
+from privacy.own_tables import as_zip
+from privacy.queries import last_stopped, named_memberships, requests_of, waiting_erasure
 from registry.actions import set_consent
 from registry.closing import may_reopen
 from registry.consents import OPTIONAL
@@ -25,7 +27,7 @@ from registry.queries import consents_given, owner_of
 def home(request: PersonRequest) -> HttpResponse:
     """Everything on one page; who never began a registration is led there."""
     if owner_of(request.user) is None:
-        return redirect("registry:register")
+        return _of_a_member(request)
     owner = own_record(request.user)
     given = list(consents_given(owner))
     in_force = {one.purpose for one in given if one.withdrawn_at is None}
@@ -46,6 +48,14 @@ def home(request: PersonRequest) -> HttpResponse:
     return render(request, "privacy/mine.html", context)
 
 
+def _of_a_member(request: PersonRequest) -> HttpResponse:
+    """For somebody who owns nothing herself; who has nothing here at all is led to the registration."""
+    if not has_something(request.user):
+        return redirect("registry:register")
+    context = {"memberships": named_memberships(request.user), "claims": claims_of(request.user)}
+    return render(request, "privacy/mine_member.html", context)
+
+
 @signed_in
 @require_POST
 def withdraw_consent(request: PersonRequest, purpose: str) -> HttpResponse:
@@ -63,9 +73,9 @@ def withdraw_consent(request: PersonRequest, purpose: str) -> HttpResponse:
 @require_safe
 def as_json(request: PersonRequest) -> HttpResponse:
     """Her copy as JSON; the NIK stays masked, since the file may get lost."""
-    if owner_of(request.user) is None:
+    if not has_something(request.user):
         return redirect("registry:register")
-    copy = take_copy(own_record(request.user), by=request.user, form="json")
+    copy = take_copy(own_record_or_none(request.user), by=request.user, form="json")
     answer = JsonResponse(copy, json_dumps_params={"ensure_ascii": False, "indent": 2})
     return _attached(answer, "json")
 
@@ -74,9 +84,9 @@ def as_json(request: PersonRequest) -> HttpResponse:
 @require_safe
 def as_tables(request: PersonRequest) -> HttpResponse:
     """The same as CSV files in a ZIP."""
-    if owner_of(request.user) is None:
+    if not has_something(request.user):
         return redirect("registry:register")
-    copy = take_copy(own_record(request.user), by=request.user, form="zip")
+    copy = take_copy(own_record_or_none(request.user), by=request.user, form="zip")
     return _attached(HttpResponse(as_zip(copy), content_type="application/zip"), "zip")
 
 

@@ -1,6 +1,7 @@
 """What a business has in the rooms above: what would move along with a merge, and what comes back when it is undone.
 
-A room adds its rows when Django starts: `holdings.add(Holding("catalog.product", "produk", Product))`.
+A room adds its rows when Django starts: `holdings.add(Holding("catalog.product", "produk", Product))`. One whose rows
+cannot simply change hands says so with `holdings.hinder`, or overrides `move` and `give_back`.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Count
 
+from accounts.models import User
 from registry.models import Business
 
 Moved = dict[str, list[int]]  # key of a holding -> ids of the rows that changed hands
@@ -38,7 +40,7 @@ class Holding:
         rows = self.model._default_manager.filter(**{f"{self.field}__in": businesses})
         return dict(rows.order_by().values_list(self.field).annotate(n=Count("pk")))
 
-    def move(self, loser: Business, survivor: Business) -> list[int]:
+    def move(self, loser: Business, survivor: Business, *, by: User) -> list[int]:
         """Give every row of `loser` to `survivor`; the ids of the rows."""
         rows = self.model._default_manager.filter(**{self.field: loser})
         ids = sorted(rows.order_by().values_list("pk", flat=True))
@@ -51,11 +53,22 @@ class Holding:
 
 
 HOLDINGS: dict[str, Holding] = {}
+HINDRANCES: dict[str, Callable[[Business, Business], str]] = {}
 
 
 def add(holding: Holding) -> None:
     """Make the rows of a room known; called when Django starts."""
     HOLDINGS[holding.key] = holding
+
+
+def hinder(key: str, asked: Callable[[Business, Business], str]) -> None:
+    """Let a room say why two businesses cannot be merged yet: `asked(survivor, loser)` gives a sentence or nothing."""
+    HINDRANCES[key] = asked
+
+
+def hindrance(survivor: Business, loser: Business) -> str:
+    """The first sentence of a room above against this merge; empty when none has one."""
+    return next(filter(None, (asked(survivor, loser) for asked in HINDRANCES.values())), "")
 
 
 def counted(*businesses: Business) -> dict[int, list[tuple[str, int]]]:
@@ -64,9 +77,10 @@ def counted(*businesses: Business) -> dict[int, list[tuple[str, int]]]:
     return {one.pk: [(words, found.get(one.pk, 0)) for words, found in counts] for one in businesses}
 
 
-def move_all(loser: Business, survivor: Business) -> Moved:
-    """Move everything; the ids by holding."""
-    return {key: holding.move(loser, survivor) for key, holding in HOLDINGS.items()}
+def move_all(loser: Business, survivor: Business, *, by: User) -> Moved:
+    """Move everything; the ids by holding, without the holdings that had nothing."""
+    moved = {key: holding.move(loser, survivor, by=by) for key, holding in HOLDINGS.items()}
+    return {key: ids for key, ids in moved.items() if ids}
 
 
 def contradictions(moved: Moved, loser: Business, survivor: Business) -> str:

@@ -17,7 +17,7 @@ from registry.bells import business_changed
 from registry.duplicates import holdings
 from registry.duplicates.deciding import LONGEST, PERMISSION, lock_open, pair_of, reopen, sign
 from registry.duplicates.notices import tell_merged, tell_parted
-from registry.models import Business, BusinessEdition, DuplicatePair, Merge
+from registry.models import Business, BusinessEdition, DuplicatePair, Member, Merge
 from registry.queries import shown_or_newest
 from review import actions as review
 from review.actions import Refused
@@ -75,6 +75,9 @@ def _refuse_merged(business: Business) -> None:
 def obstacle(survivor: Business, loser: Business) -> str:
     """Why `loser` cannot be merged into `survivor` as they stand, and what to do first; empty when it can."""
     kept, gone = name_of(survivor), name_of(loser)
+    if survivor.erased_at or loser.erased_at:
+        erased = kept if survivor.erased_at else gone
+        return f"Data pribadi {erased} sudah dihapus untuk selamanya, jadi usaha ini tidak bisa digabungkan lagi."
     if survivor.closed_at or survivor.suspended_at or survivor.dormant_at:
         return f"{kept} sedang tidak tayang. Pertahankan usaha yang tayang, atau aktifkan dulu {kept}."
     if loser.suspended_at or loser.closed_at:
@@ -86,7 +89,7 @@ def obstacle(survivor: Business, loser: Business) -> str:
         return f"{kept} belum tayang, sedangkan {gone} sudah. Pertahankan {gone}."
     if BusinessEdition.objects.filter(business=loser, is_open=True, submission__state=State.SUBMITTED).exists():
         return f"{gone} masih punya pengajuan data usaha yang menunggu. Putuskan dulu pengajuan itu, lalu gabungkan."
-    return ""
+    return holdings.hindrance(survivor, loser)
 
 
 @transaction.atomic
@@ -111,7 +114,7 @@ def merge(survivor: Business, loser: Business, *, by: User, reason: str, fields:
     if live is not None:
         review.take_off(live)  # its NIB is free for the survivor, and the public reads one of the two only
     draft = _take_over(kept, source, fields, by=by) if fields and source else None
-    moved = holdings.move_all(gone, kept)
+    moved = holdings.move_all(gone, kept, by=by)
     Business.objects.filter(pk=gone.pk).update(merged_into=kept)
     done = Merge.objects.create(
         survivor=kept,
@@ -128,6 +131,7 @@ def merge(survivor: Business, loser: Business, *, by: User, reason: str, fields:
     counts = {key: len(ids) for key, ids in moved.items()}
     record(Verb.MERGED, kept, by=by, merge=done.code, took=gone.code, moved=counts, fields=list(fields))
     record(Verb.MERGED, gone, by=by, merge=done.code, into=kept.code)
+    _tell_of_members(Verb.MEMBER_REMOVED, gone, done, by=by)
     _ring(kept, gone)
     transaction.on_commit(lambda: tell_merged(done.pk))
     return done
@@ -149,6 +153,12 @@ def _take_over(survivor: Business, source: BusinessEdition, fields: Sequence[str
     except Refused:  # something is missing: it waits as a draft
         draft.refresh_from_db()
     return draft
+
+
+def _tell_of_members(verb: Verb, gone: Business, merge: Merge, *, by: User) -> None:
+    """The diary says who acts for `gone` no more, or again: members of a merged business rest (queries.acts_for)."""
+    for member in Member.objects.filter(business=gone, accepted_at__isnull=False, ended_at__isnull=True):
+        record(verb, gone, by=by, member=member.code, role=member.role, merge=merge.code)
 
 
 def _close_others(gone: Business) -> None:
@@ -185,6 +195,8 @@ def undo(merge: Merge, *, by: User, reason: str) -> None:
         raise Refused(
             f"{name_of(kept)} sudah digabungkan ke {later}. Batalkan penggabungan itu lebih dulu, baru yang ini."
         )
+    if kept.erased_at or gone.erased_at:
+        raise Refused("Data pribadi salah satu usaha sudah dihapus, jadi penggabungan ini tidak bisa dibatalkan lagi.")
     if words := holdings.contradictions(now.moved, gone, kept):
         raise Refused(words)
     _drop_draft(now, by=by)
@@ -197,6 +209,7 @@ def undo(merge: Merge, *, by: User, reason: str) -> None:
     _reopen_pair(kept, gone)
     record(Verb.MERGE_UNDONE, kept, by=by, merge=now.code, gave_back=gone.code)
     record(Verb.MERGE_UNDONE, gone, by=by, merge=now.code, out_of=kept.code)
+    _tell_of_members(Verb.MEMBER_ADDED, gone, now, by=by)
     _ring(kept, gone)
     transaction.on_commit(lambda: tell_parted(now.pk))
 

@@ -111,6 +111,8 @@ def throw_away(batch: ImportBatch, *, by: User) -> None:
     review.require(PERMISSION, by)
     found = work.idle(batch)
     _refuse_after_drafts(found)
+    if found.reviews.exists():
+        raise Refused("Sampel impor ini sudah diperiksa petugas lain, jadi tabelnya tidak bisa dibuang.")
     record(Verb.DISCARDED, found, by=by, rows=found.rows.count())
     forget_file(found)
     found.rows.all().delete()

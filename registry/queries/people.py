@@ -34,6 +34,7 @@ def acts_for(user: User, path: str = "", needs: Right = Right.VIEW) -> Q:
     owned = Business.objects.filter(owner__in=Owner.objects.filter(user=user)).order_by().values("pk")
     roles = roles_with(needs)
     joined = Member.objects.filter(user=user, accepted_at__isnull=False, ended_at__isnull=True, role__in=roles)
+    joined = joined.filter(business__merged_into__isnull=True)  # members rest while their business is merged
     return Q(**{f"{path or 'pk'}__in": owned.union(joined.order_by().values("business"))})
 
 

@@ -11,6 +11,7 @@ from audit.models import Event
 from certification import actions as certification
 from certification.models import Certificate
 from registry import actions as registry
+from registry.consents import OPTIONAL
 from registry.models import Consent, Owner
 from tests import build
 from tests.privacy.things import NIK, PRIVATE, as_, whole_sari
@@ -94,7 +95,7 @@ def test_the_copy_holds_all_of_hers_and_nothing_of_others(business, sari, dede, 
     assert len(copy["produk"]) == len(copy["sertifikat"]) == 1
     assert {one["keadaan"] for one in copy["pengajuan"]} == {"Perlu diperbaiki", "Disetujui"}
     assert copy["pengajuan"][0]["catatan"] == {"street": "Kp. Rahasia?"}
-    assert len(copy["izin"]) == 3
+    assert len(copy["izin"]) == len(OPTIONAL)
     assert [one["keperluan"] for one in copy["yang_melihat"]] == ["Permintaan Anda sendiri", "Memeriksa pengajuan"]
     text = answer.content.decode()
     assert "Dede" not in text
