@@ -14,6 +14,7 @@ from audit.models import Verb
 from audit.record import record_many
 from registry.actions import told_in_queue
 from registry.bells import business_changed
+from registry.duplicates.finding import left_to_the_night
 from registry.models import Business, BusinessEdition
 from registry.wizard import gaps
 from review import actions as review
@@ -160,5 +161,6 @@ def suspend_untouched(
 
 
 def _ring(businesses: Sequence[Business]) -> None:
-    for one in businesses:
-        business_changed.send(sender=Business, business=one)
+    with left_to_the_night():  # doubles are looked for once, by a job of their own
+        for one in businesses:
+            business_changed.send(sender=Business, business=one)

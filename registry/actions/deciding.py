@@ -16,18 +16,11 @@ from review.actions import Refused
 from review.models import Reason, State, Submission
 
 
-def _refuse_own(business: Business, by: User) -> None:
-    """An officer may own a business that a colleague typed for her: she still does not decide about it."""
-    if business.owner.user_id == by.pk:
-        raise Refused("Ini usaha Anda sendiri. Petugas lain yang harus memutuskan.")
-
-
 @transaction.atomic
 def approve(submission: Submission, *, by: User) -> None:
     """Approve: the edition goes live. Raises Refused (role, four eyes, NIB used) and AlreadyDecided."""
     review.require("registry.decide_business", by)
     edition = BusinessEdition.objects.select_related("business__owner").get(submission=submission)
-    _refuse_own(edition.business, by)
     lock(edition.business_id)
     review.decide(submission, State.APPROVED, by=by, plate=edition.business)
     try:
@@ -51,7 +44,6 @@ def send_back(
     """Ask for changes (or refuse, with `state=State.REJECTED`); what is live stays public."""
     review.require("registry.decide_business", by)
     edition = BusinessEdition.objects.select_related("business__owner").get(submission=submission)
-    _refuse_own(edition.business, by)
     review.decide(submission, state, by=by, plate=edition.business, reason=reason, words=words, findings=findings)
     review.close(edition)
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
+from jobs.actions import order
 from jobs.models import Job
 from jobs.work import Progress
+from registry.duplicates import finding
 from registry.importing import rows as stored_rows
 from registry.importing import work
 from registry.importing.checking import CHECKED, Pass
@@ -53,6 +55,8 @@ def make_drafts(job: Job, progress: Progress) -> dict[str, Any]:
         done += went
         progress.tell(done, total, f"{done} dari {total} baris")
     _finish(batch, by)
+    if done and batch.kind == ImportBatch.Kind.BUSINESS:
+        order(finding.JOB, by=by, title="Mencari usaha ganda")
     return {"drafts": batch.rows.filter(state=Rows.IMPORTED).count(), "left": _left_out(batch)}
 
 

@@ -202,7 +202,7 @@ class BusinessCheck:
     def _money(self, reading: Reading) -> None:
         for field, label in (("workers_male", "Tenaga kerja laki-laki"), ("workers_female", "Tenaga kerja perempuan")):
             reading.values[field] = read_count(reading, field, label=label, most=100_000)
-        reading.values["capital_range"] = self._range(reading, "investment")
+        reading.values["investment_range"] = self._range(reading, "investment")
         reading.values["sales_range"] = self._range(reading, "production_value")
         year = reading.line.text("year")
         if reading.values["sales_range"] and re.fullmatch(r"20\d\d", year):

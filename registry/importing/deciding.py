@@ -16,9 +16,11 @@ from django.urls import reverse
 
 from accounts.messages import tell
 from accounts.models import User
+from jobs.actions import order
 from jobs.models import Job
 from jobs.work import Failed, Progress
 from registry import many
+from registry.duplicates import finding
 from registry.importing import sampling, work
 from registry.models import BatchReview
 from review.models import State, Submission
@@ -69,6 +71,7 @@ def approve(job: Job, progress: Progress) -> dict[str, Any]:
     done = _decided(found).count()
     if lot:
         _tell(found, f"{done} usaha dari daftar Anda disetujui.")
+        order(finding.JOB, by=by, title="Mencari usaha ganda")
     return {"approved": done, "kept": sum(why.values()), "why": dict(why.most_common(5))}
 
 

@@ -40,6 +40,8 @@ def _give_up(pk: int) -> bool:
     batch = ImportBatch.objects.select_for_update().get(pk=pk)
     if batch.state != ImportBatch.State.READING:
         return False
+    path = batch.stored_path
+    transaction.on_commit(lambda: storages["private"].delete(path))
     batch.state, batch.failure, batch.stored_path = ImportBatch.State.FAILED, LEFT, ""
     batch.save(update_fields=["state", "failure", "stored_path"])
     return True

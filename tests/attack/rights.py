@@ -123,7 +123,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "/masih-produksi/{alive_token}/": (ALL, ALL),
     "/pusat-usaha/masih-produksi/": (SIGNED_IN, SIGNED_IN),
     "/pusat-usaha/masih-produksi/{business}/": (OWN_POST, HERS),
-    "/pusat-usaha/tautan-mati/": (SIGNED_IN, NEVER),
+    "/pusat-usaha/tautan-mati/": (SIGNED_IN, OWN_POST),
     "/petugas/mutu-data/": (LOOK, NEVER),
     "/petugas/mutu-data/hitung/": (NEVER, LOOK),
     "/petugas/mutu-data/tanpa-nib/": (LOOK, NEVER),

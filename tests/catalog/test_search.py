@@ -36,11 +36,12 @@ def business(sari, rina):
 
 
 def test_every_bell_is_heard():
-    heard = {bell: [key[0] for key, *_ in bell.receivers] for bell, _ in listening.LISTENERS}
-    assert heard == {bell: [f"catalog.ProductSearch.{listener.__name__}"] for bell, listener in listening.LISTENERS}
+    for bell, listener in listening.LISTENERS:
+        assert f"catalog.ProductSearch.{listener.__name__}" in [key[0] for key, *_ in bell.receivers]
     assert sorted(listener.__name__ for _, listener in listening.LISTENERS) == [
         "on_business",
         "on_certificate",
+        "on_closing",
         "on_product",
     ]
 

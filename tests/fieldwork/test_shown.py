@@ -110,5 +110,5 @@ def test_an_officer_who_is_the_owner_does_not_decide_about_her_own(tono, rina):
     proven(link).post(f"{link}jawab/", YES)
     assert now(made).owner.user == rina
     for verb in (registry.approve, registry.send_back):
-        with pytest.raises(Refused, match="usaha Anda sendiri"):
+        with pytest.raises(Refused, match="pemilik atau anggota"):
             verb(submission, by=rina)

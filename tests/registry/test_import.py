@@ -45,7 +45,7 @@ def test_a_row_is_read_into_the_fields_of_a_draft(client, rina):
         "has",
     )
     assert (draft.village.name, draft.street, draft.rt, draft.rw) == ("Hariang", "Kp. Pasir", "001", "002")
-    assert (draft.phone, draft.legal_form, draft.capital_range) == ("+6286011110001", "sole", "50000000")
+    assert (draft.phone, draft.legal_form, draft.investment_range) == ("+6286011110001", "sole", "50000000")
     assert (draft.activity.kbli_code, draft.activity.kbli_edition) == ("10722", "2025")
     assert (draft.state, draft.hands, draft.business.owner.user) == ("draft", [rina.pk], None)
 

@@ -171,7 +171,9 @@ def test_it_happened_over_the_past_year_and_nothing_in_the_future(filled):
 def test_owners_choose_differently_what_is_shown(filled):
     shown = Consent.objects.filter(purpose="show_contact", withdrawn_at=None).values("owner").count()
     assert 0 < shown < Owner.objects.exclude(nik_hash=None).count()
-    assert Consent.objects.filter(purpose="notice").count() == Owner.objects.exclude(user=None).count()
+    told = Consent.objects.filter(purpose="notice")
+    assert told.filter(owner__user__isnull=False).count() == Owner.objects.exclude(user=None).count()
+    assert told.filter(owner__user=None).count() == 1, "the owner whom a field officer registered was told, too"
 
 
 def test_the_people_one_can_be_have_something_to_do(filled):
