@@ -9,7 +9,7 @@
   function small(file, longest) {
     if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return Promise.resolve(file);
     return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
-      var scale = Math.min(1, longest / Math.max(image.width, image.height));
+      var scale = Math.min(1, (longest || LONGEST) / Math.max(image.width, image.height));
       if (scale === 1 && file.size <= ENOUGH) return file;
       var canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
       canvas.width = Math.round(image.width * scale);

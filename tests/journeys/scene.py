@@ -211,7 +211,7 @@ def _doubles(scene: Scene, rina: User) -> None:
 def _data_requests(scene: Scene) -> None:
     """A long request, an erasure in its week, an incident, and somebody with an account only."""
     dede, ratna = scene.people["dede"], scene.people["ratna"]
-    scene.people["wati"] = person("Bu Wati", phone="+6286011110014")
+    scene.people["wati"] = person("Bu Wati", phone="+6286011110031")
     owner = Owner.objects.get(user=dede)
     asked = privacy.ask(owner, "correction", "Nama" * 100, by=dede, nik="3602991708412399")
     rights = ("privacy.answer_request", "privacy.stop_erasure", "privacy.handle_breach")

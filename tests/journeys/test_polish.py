@@ -96,21 +96,3 @@ def test_a_draft_that_is_thrown_away_is_gone(page_with):
     page.get_by_role("button", name="Buang").click()
     page.reload()
     assert page.get_by_role("button", name="Buang").count() == 0
-
-
-QUEUE = """<button data-queue-keys hidden></button><table data-queue><tbody>
-<tr><td><input type="checkbox"><a class="main" href="#satu">1</a></td></tr>
-<tr><td><input type="checkbox"><a class="main" href="#dua">2</a></td></tr></tbody></table>"""
-
-
-def test_the_queue_is_driven_by_keys_which_can_be_switched_off(page_with):
-    page = page_with(QUEUE)
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("x")
-    page.keyboard.press("Enter")
-    assert page.evaluate("[location.hash, document.querySelectorAll('tr.sel').length]") == ["#dua", 1]
-    page.get_by_role("button", name="Matikan pintasan").click()
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("k")
-    assert page.evaluate("document.activeElement.tagName") == "BODY"

@@ -94,6 +94,7 @@ def four_eyes(rina: Person) -> None:
 def opens_scan_and_nik(rina: Person, asep: Person) -> None:
     rina.go(f"{QUEUE}?jenis=sertifikat")
     rina.page.locator("tbody a.main").first.click()
+    rina.press("Buka berkas")
     scan = rina.page.locator(".scan-img")
     scan.scroll_into_view_if_needed()
     assert scan.evaluate("async image => { await image.decode(); return image.naturalWidth; }") > 100

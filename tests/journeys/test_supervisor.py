@@ -57,7 +57,7 @@ def test_she_sees_who_is_late_and_gives_the_work_to_another(window, late, head, 
 def test_she_reads_the_figures_and_freezes_a_state_for_the_report(window, late, head):
     ratna = window(key_of(head), viewport=DESK)
     ratna.go("/pimpinan/")
-    ratna.sees("Ringkasan daerah", "Tabel lengkap")
+    ratna.sees("Tabel lengkap")
     ratna.look("kepala-02-angka")
     ratna.go("/pimpinan/potret/")
     ratna.press("Bekukan")
@@ -73,5 +73,5 @@ def test_she_reads_the_figures_and_freezes_a_state_for_the_report(window, late, 
 def test_on_a_phone_the_figures_stay_within_the_page(window, late, head):
     ratna = window(key_of(head))
     ratna.go("/pimpinan/")
-    ratna.sees("Ringkasan daerah")
+    ratna.sees("Tabel lengkap")
     ratna.look("kepala-04-hp")
