@@ -1,6 +1,5 @@
 """Who may touch which claim: fetching and permission in one call."""
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -20,9 +19,11 @@ def submitted_claim(submission_code: str) -> Claim:
     return get_object_or_404(found, submission__code=submission_code)
 
 
-def proof_for(user: User, code: str) -> Claim:
-    """A claim whose picture `user` may open: her own, and any for officers who decide; Http404 for everybody else."""
-    allowed = Q(claimant=user)
-    if user.has_perm("claims.decide_claim"):
-        allowed |= Q(submission__isnull=False)
-    return get_object_or_404(WHOLE.filter(allowed).exclude(scan_path=""), code=code)
+def own_proof(user: User, code: str) -> Claim:
+    """A claim of `user` herself with a picture; Http404 for everybody else."""
+    return get_object_or_404(WHOLE.filter(claimant=user).exclude(scan_path=""), code=code)
+
+
+def proof_for_office(code: str) -> Claim:
+    """A claim that was sent, with a picture, for officers who decide (the view checks the role); Http404."""
+    return get_object_or_404(WHOLE.filter(submission__isnull=False).exclude(scan_path=""), code=code)

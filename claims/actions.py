@@ -18,6 +18,7 @@ from review import actions as review
 from review.actions import Refused
 from review.documents import Document
 from review.models import Kind, Reason, State, Submission
+from review.purposes import Purpose
 
 MOST_OPEN = 3  # claims of one person that may wait at the same time
 OTHER_WON = "Klaim lain atas usaha ini sudah disetujui. Bila menurut Anda keliru, datang ke kantor dengan bukti asli."
@@ -177,10 +178,17 @@ def undo(claim: Claim, *, by: User, reason: str) -> Claim:
 
 
 @transaction.atomic
-def open_proof(claim: Claim, *, by: User) -> str:
-    """The path of the proof for whoever may open it (access.proof_for); each look is a diary line."""
-    record(Verb.SCAN_VIEWED, claim, by=by)
-    return claim.scan_path
+def open_proof(claim: Claim, *, by: User, purpose: str = "", note: str = "") -> None:
+    """Write down that somebody opens the picture, often an ID card (UU 27/2022 art. 35-39).
+
+    Officers say why (review.purposes.Purpose); the claimant need not. Raises Refused without a purpose.
+    """
+    own = claim.claimant_id == by.pk
+    if not own:
+        review.require("claims.decide_claim", by)
+        if purpose not in Purpose.values:
+            raise Refused("Pilih keperluan membuka berkas ini.")
+    record(Verb.SCAN_VIEWED, claim, by=by, purpose="own" if own else purpose, **({"note": note} if note else {}))
 
 
 @transaction.atomic

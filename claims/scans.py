@@ -2,24 +2,13 @@
 
 import secrets
 from datetime import timedelta
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from review.documents import BadUpload, Document, clean_document
+from review.documents import Document
 
 KEPT = timedelta(days=30)  # after the decision; rules section 22, retention of KTP scans
-
-
-def read_proof(file: Any) -> tuple[Document | None, str]:
-    """The cleaned document, or None and one sentence about why not. No file at all gives (None, "")."""
-    if not file:
-        return None, ""
-    try:
-        return clean_document(file.read()), ""
-    except BadUpload as bad:
-        return None, str(bad)
 
 
 def store(document: Document) -> str:

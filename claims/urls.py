@@ -13,5 +13,6 @@ urlpatterns = [
     path("klaim/<business:code>/batalkan/", owner.withdraw, name="withdraw"),
     path("klaim/<business:code>/berkas/", owner.proof, name="proof"),
     path("petugas/tinjau/klaim/<slug:code>/", review.ClaimReview.as_view(), name="review"),
+    path("petugas/klaim/<business:code>/berkas/", review.open_proof, name="open-proof"),
     path("petugas/tinjau/klaim/<slug:code>/batalkan/", review.UndoClaim.as_view(), name="undo"),
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from review import pdf_checks
 from review.file_kinds import kind_of
@@ -68,3 +69,13 @@ def _pages(data: bytes) -> int:
         return int(run(pdf_checks.check, data, limits=LIMITS, refusal=BadUpload).values["pages"])
     except SandboxFailed as failure:
         raise BadUpload(failure.kind, _FAILED[failure.kind], failure.peak_bytes) from None
+
+
+def read_upload(file: Any) -> tuple[Document | None, str]:
+    """The cleaned document, or None and one sentence about why not. No file at all gives (None, "")."""
+    if not file:
+        return None, ""
+    try:
+        return clean_document(file.read()), ""
+    except BadUpload as bad:
+        return None, str(bad)

@@ -11,7 +11,6 @@ from accounts.once import once
 from certification import actions
 from certification.access import certificate_for
 from certification.forms import CertificateForm, initial_of
-from certification.intake import read_document
 from certification.models import Certificate
 from certification.queries import kinds, of_owner
 from certification.validity import status_of
@@ -20,6 +19,7 @@ from registry.membership import Right, may
 from registry.queries import businesses_of, newest_names
 from review.actions import Refused
 from review.conversation import talk_of
+from review.documents import read_upload
 
 
 @signed_in
@@ -96,7 +96,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     send = request.POST.get("do") == "send"
     form = CertificateForm(request.POST, request.FILES, kind=kind, has_scan=has_scan, send=send)
     form.is_valid()
-    document, refusal = read_document(form.cleaned_data.get("scan"))
+    document, refusal = read_upload(form.cleaned_data.get("scan"))
     if refusal:
         form.add_error("scan", refusal)
     try:

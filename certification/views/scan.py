@@ -3,8 +3,7 @@
 import time
 
 from django.contrib import messages
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,11 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.gates import PersonRequest, has_permission, signed_in
 from certification import actions
 from certification.access import scan_for
-from certification.models import Scan
 from registry.queries import businesses_of
+from review.private_files import private_answer
 from review.purposes import PurposeForm
 
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 OPENED = "opened_scans"  # key in the session: code -> moment
 OPEN_FOR = 15 * 60  # seconds; the same look, not a new one
 MOST = 20
@@ -43,7 +41,7 @@ def scan(request: PersonRequest, code: str) -> HttpResponseBase:
     if not own and not is_opened(request, code):
         messages.info(request, "Pilih dulu keperluan membuka berkas ini.")
         return redirect("certification:office", code=code)
-    answer = _file(paper.scan, paper.code)
+    answer = private_answer(paper.scan.path, paper.scan.content_type, name=f"sertifikat-{paper.code}")
     if own:
         actions.open_scan(paper, by=request.user)
     return answer
@@ -62,23 +60,3 @@ def open_for_purpose(request: PersonRequest, code: str) -> HttpResponse:
     else:
         messages.error(request, form.first_error())
     return HttpResponseRedirect(f"{back}#berkas") if safe else redirect("certification:office", code=code)
-
-
-def _file(kept: Scan, code: str) -> FileResponse:
-    """The answer with the bytes, shut in a sandbox; raises Http404 when the file is gone."""
-    try:
-        file = storages["private"].open(kept.path)
-    except FileNotFoundError:
-        raise Http404("file missing") from None
-    extension = "pdf" if kept.content_type == "application/pdf" else "jpg"
-    answer = FileResponse(
-        file,
-        as_attachment=extension == "pdf",
-        filename=f"sertifikat-{code}.{extension}",
-        content_type=kept.content_type,
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

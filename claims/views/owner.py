@@ -5,8 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,16 +15,17 @@ from accounts.gates import PersonRequest, signed_in
 from accounts.limits import may_try
 from accounts.once import once
 from claims import actions
-from claims.access import claim_for, proof_for
+from claims.access import claim_for, own_proof
 from claims.forms import ClaimForm, NibForm, NikForm
 from claims.models import Claim
 from claims.queries import Match, by_nib, by_nik, claims_of, edition_of, has_account
-from claims.scans import read_proof
 from registry.consents import notice
 from registry.models import Business
 from registry.queries import businesses_of, claimable
 from review.actions import Refused
+from review.documents import read_upload
 from review.models import State
+from review.private_files import private_answer
 from review.timeline import steps_of
 
 SESSION_KEY, FRESH = "claim_match", 30 * 60  # seconds a found business waits for the claim
@@ -37,7 +37,6 @@ HAS_ACCOUNT = (
     "Usaha dengan NIB ini sudah punya pemilik dengan akun. Minta undangan kepadanya, atau hubungi petugas bila keliru."
 )
 TOO_OFTEN = "Anda sudah mencari terlalu sering hari ini. Coba lagi besok, atau datang ke kantor dengan KTP dan NIB."
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -109,7 +108,7 @@ def confirm(request: PersonRequest) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ClaimForm(*posted, with_nik=match.nik_matches is None)
     if request.method == "POST" and form.is_valid():
-        document, refusal = read_proof(form.cleaned_data.get("scan"))
+        document, refusal = read_upload(form.cleaned_data.get("scan"))
         if refusal:
             form.add_error("scan", refusal)
         else:
@@ -177,22 +176,7 @@ def withdraw(request: PersonRequest, code: str) -> HttpResponse:
 @require_GET
 @signed_in
 def proof(request: PersonRequest, code: str) -> FileResponse:
-    """The picture of the proof, for the claimant and for officers; a PDF only as a download, each look a diary line."""
-    claim = proof_for(request.user, code)
-    try:
-        file = storages["private"].open(claim.scan_path)
-    except FileNotFoundError:
-        raise Http404("Berkas ini sudah tidak ada.") from None
+    """The picture the claimant sent, for herself; officers say why first (claims.views.review)."""
+    claim = own_proof(request.user, code)
     actions.open_proof(claim, by=request.user)
-    extension = "pdf" if claim.scan_type == "application/pdf" else "jpg"
-    answer = FileResponse(
-        file,
-        as_attachment=extension == "pdf",
-        filename=f"klaim-{claim.code}.{extension}",
-        content_type=claim.scan_type,
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return private_answer(claim.scan_path, claim.scan_type, name=f"klaim-{claim.code}")

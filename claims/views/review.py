@@ -5,12 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
 from accounts.gates import PersonRequest, has_permission
 from claims import actions, checks
-from claims.access import submitted_claim
+from claims.access import proof_for_office, submitted_claim
 from claims.comparison import FIELDS
 from claims.forms import UndoForm
 from claims.models import Claim
@@ -20,6 +23,8 @@ from review.actions import Refused
 from review.automatic import Check
 from review.compare import compare
 from review.models import State, Submission
+from review.private_files import private_answer
+from review.purposes import PurposeForm
 from review.views.page import ReviewPage
 
 SECRET = {"capital_range", "sales_range"}
@@ -84,6 +89,7 @@ class ClaimReview(ReviewPage):
             "since": since(claim, decided)[:50] if approved and decided else [],
             "may_undo": claim.is_live and actions.may_undo(claim, self.request.user),
             "undo_form": UndoForm(auto_id="batal_%s"),
+            "purpose_form": PurposeForm(auto_id="berkas_%s"),
         }
 
 
@@ -106,3 +112,15 @@ class UndoClaim(ClaimReview):
                 messages.success(request, "Klaim dibatalkan. Usaha kembali ke daftar dinas dan pengklaim diberi tahu.")
                 return HttpResponseRedirect(reverse("claims:review", args=[code]))
         return self.answer(request, claim, self.form(claim), status=status, undo_form=form)
+
+
+@require_POST
+@has_permission("review.view_queue", "claims.decide_claim")
+def open_proof(request: PersonRequest, code: str) -> HttpResponseBase:
+    """The picture, in the answer to the officer's reason; without one, back to the page with a sentence."""
+    claim, form = proof_for_office(code), PurposeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.first_error())
+        return redirect("claims:review", claim.submission.code)  # type: ignore[union-attr]
+    actions.open_proof(claim, by=request.user, **form.why())
+    return private_answer(claim.scan_path, claim.scan_type, name=f"klaim-{claim.code}")

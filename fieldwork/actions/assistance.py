@@ -23,6 +23,7 @@ from registry.consents import NOTICE_VERSION
 from registry.models import Business, BusinessEdition
 from review import actions as review
 from review.actions import Refused
+from review.purposes import Purpose
 
 log = logging.getLogger(__name__)
 ASSIST = "fieldwork.assist_owner"
@@ -178,7 +179,13 @@ def confirm_at_counter(assistance: Assistance, *, reason: str, by: User) -> None
 
 
 @transaction.atomic
-def look_at_consent(assistance: Assistance, *, by: User) -> None:
-    """Write into the diary that `by` opened the photo of the signed sheet; it bears a name and a signature."""
+def look_at_consent(assistance: Assistance, *, by: User, purpose: str, note: str = "") -> None:
+    """Write into the diary that `by` opened the photo of the signed sheet, and why; it bears a name and a signature.
+
+    Raises Refused without a purpose (review.purposes.Purpose).
+    """
     review.require(ASSIST, by)
-    record(Verb.SCAN_VIEWED, assistance.business, by=by, what="consent")
+    if purpose not in Purpose.values:
+        raise Refused("Pilih keperluan membuka berkas ini.")
+    why = {"purpose": purpose} | ({"note": note} if note else {})
+    record(Verb.SCAN_VIEWED, assistance.business, by=by, what="consent", **why)

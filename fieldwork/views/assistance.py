@@ -4,9 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.storage import storages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,9 +29,10 @@ from registry.consents import notice
 from registry.queries import last_round
 from review.actions import Refused
 from review.pictures import Picture
+from review.private_files import private_answer
+from review.purposes import PurposeForm
 
 ON_A_PAGE = 25
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @require_safe
@@ -94,6 +95,7 @@ def _context(request: PersonRequest, assistance: Assistance) -> dict[str, Any]:
         "may_confirm": business.awaits_owner and request.user.pk not in hands,
         "link_form": LinkForm(initial={"phone": phone_words(assistance.owner_phone)}),
         "counter_form": CounterForm(),
+        "purpose_form": PurposeForm(),
     }
 
 
@@ -138,26 +140,15 @@ def counter(request: PersonRequest, code: str) -> HttpResponse:
     return render(request, "fieldwork/registration.html", context)
 
 
-def private_photo(folder: str, name: str, kind: str = "image/jpeg") -> FileResponse:
-    """A file of the private storage as a picture that no cache keeps; Http404 when it is gone."""
-    try:
-        file = storages["private"].open(f"{folder}/{name}")
-    except FileNotFoundError:
-        raise Http404("file missing") from None
-    answer = FileResponse(file, content_type=kind)
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-@require_safe
+@require_POST
 @has_permission(actions.ASSIST)
-def consent(request: PersonRequest, code: str) -> FileResponse:
-    """The photo of the signed sheet; each look is a line of the diary."""
-    assistance = assistance_for(request.user, code)
+def consent(request: PersonRequest, code: str) -> HttpResponseBase:
+    """The photo of the signed sheet, in the answer to the reason for opening it; each look is a line of the diary."""
+    assistance, form = assistance_for(request.user, code), PurposeForm(request.POST)
     if not assistance.consent_photo:
         raise Http404
-    answer = private_photo(assistance.consent_photo, LARGE)
-    actions.look_at_consent(assistance, by=request.user)
-    return answer
+    if not form.is_valid():
+        messages.error(request, form.first_error())
+        return redirect("fieldwork:registration", code)
+    actions.look_at_consent(assistance, by=request.user, **form.why())
+    return private_answer(f"{assistance.consent_photo}/{LARGE}")

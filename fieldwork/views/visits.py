@@ -17,10 +17,10 @@ from fieldwork.intake import take_in
 from fieldwork.models import Visit, VisitPhoto
 from fieldwork.photos import LARGE, SMALL, remove_photo
 from fieldwork.queries import draft_to_feed, visits_of, visits_seen_by_owner
-from fieldwork.views.assistance import private_photo
 from registry.comparison import FIELDS
 from registry.models import BusinessEdition
 from review.actions import Refused
+from review.private_files import private_answer
 
 ON_A_PAGE = 25
 LABELS = {field.name: field.label for field in FIELDS}
@@ -175,14 +175,14 @@ def discard(request: PersonRequest, code: str) -> HttpResponse:
 @has_permission(actions.RECORD)
 def photo(request: PersonRequest, code: str, photo: str) -> FileResponse:
     """A photo of a visit, large; for those who may read the visit."""
-    return private_photo(photo_for(request.user, code, photo).folder, LARGE)
+    return private_answer(f"{photo_for(request.user, code, photo).folder}/{LARGE}")
 
 
 @require_safe
 @has_permission(actions.RECORD)
 def thumbnail(request: PersonRequest, code: str, photo: str) -> FileResponse:
     """The same, small."""
-    return private_photo(photo_for(request.user, code, photo).folder, SMALL, "image/webp")
+    return private_answer(f"{photo_for(request.user, code, photo).folder}/{SMALL}", "image/webp")
 
 
 @require_safe

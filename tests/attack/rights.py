@@ -142,7 +142,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "/klaim/{claim}/": (HIS, NEVER),
     "/klaim/{claim}/lagi/": (OWN_POST, HIS),
     "/klaim/{claim}/batalkan/": (OWN_POST, HIS),
-    "/klaim/{claim}/berkas/": ("i4o442oo4", NEVER),
+    "/klaim/{claim}/berkas/": ("i4o442444", NEVER),
+    "/petugas/klaim/{claim}/berkas/": (NEVER, DECIDE),
     # the desk
     "/petugas/": (LOOK, NEVER),
     "/petugas/antrean/": (LOOK, NEVER),
@@ -201,7 +202,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/lapangan/{assisted_by_rina}/": (NOT_HIS, NEVER),
     "/petugas/lapangan/{assisted}/tautan/": (NEVER, LOOK),
     "/petugas/lapangan/{assisted}/loket/": (NEVER, LOOK),
-    "/petugas/lapangan/{assisted}/persetujuan/": ("i33342443", NEVER),
+    "/petugas/lapangan/{assisted}/persetujuan/": (NEVER, "i33342443"),
     "/daftar-usaha/{assisted}/pemilik/": ("i444o24o4", "i444o24o4"),
     "/petugas/kunjungan/": (LOOK, NEVER),
     "/petugas/kunjungan/baru/": (LOOK, LOOK),

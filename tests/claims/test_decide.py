@@ -75,6 +75,12 @@ def test_claiming_through_the_pages(listed, minah, rina, asep):
     desk = sign_in(Client(), rina)
     assert "Klaim usaha" in words(desk.get("/petugas/antrean/?jenis=klaim"))
     shown = words(desk.get(f"/petugas/tinjau/klaim/{claim.submission.code}/"))
+    office = f"/petugas/klaim/{claim.code}/berkas/"
+    assert desk.get(f"/klaim/{claim.code}/berkas/").status_code == 404, "officers say why first"
+    assert desk.post(office, {"purpose": ""}).status_code == 302
+    look = desk.post(office, {"purpose": "review"})
+    assert b"".join(look.streaming_content)[:2] == b"\xff\xd8"
+    assert Event.objects.filter(verb=Verb.SCAN_VIEWED, actor_code=rina.code).get().detail == {"purpose": "review"}
     for line in ("NIB yang diketik sama", "NIK yang diketik sama", "Nomor HP akun ini, yang sudah dibuktikan"):
         assert line in shown
     assert NIK not in shown

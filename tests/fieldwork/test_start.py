@@ -48,11 +48,13 @@ def test_a_signed_sheet_needs_its_photo_which_only_staff_open_and_the_diary_know
     made = Assistance.objects.get()
     assert made.consent_witness == ""
     address = f"/petugas/lapangan/{made.business.code}/persetujuan/"
-    answer = as_(rina).get(address)
+    assert as_(rina).post(address, {"purpose": "penasaran"}).status_code == 302, "no look without a purpose"
+    assert not Event.objects.filter(verb="scan_viewed").exists()
+    answer = as_(rina).post(address, {"purpose": "owner_asked"})
     assert b"".join(answer.streaming_content)[:3] == b"\xff\xd8\xff"
     assert "no-store" in answer["Cache-Control"]
-    assert Event.objects.filter(verb="scan_viewed", actor_code=rina.code).count() == 1
-    assert as_(dede).get(address).status_code == 403
+    assert Event.objects.get(verb="scan_viewed").detail == {"what": "consent", "purpose": "owner_asked"}
+    assert as_(dede).post(address).status_code == 403
 
 
 def test_a_file_that_is_no_photo_is_refused_in_words_and_nothing_begins(as_, tono):

@@ -64,6 +64,7 @@ ELSEWHERE = {
             "claims:again",
             "claims:withdraw",
             "claims:undo",
+            "claims:open-proof",
             "fieldwork:link",
             "fieldwork:counter",
             "fieldwork:match",

@@ -31,7 +31,7 @@ def jars(reference, sari, rina, ratna):
     renewed = certification.copy_for_fix(old, by=sari)
     values = {"number": NEW, "issued_on": today - DAY, "expires_on": today + 1800 * DAY}
     certification.save_draft(renewed, values, by=sari)
-    document, _ = world.read_document(world.scan())
+    document, _ = world.read_upload(world.scan())
     certification.attach_scan(renewed, document, by=sari)
     world.approved(renewed, sari, rina)
     return world.product(of, sari, rina, "Gula semut aren, 250 g")

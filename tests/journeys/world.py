@@ -12,9 +12,9 @@ from catalog import actions as catalog
 from catalog.models import Category, ProductEdition
 from catalog.photos import store_picture
 from certification import actions as certification
-from certification.intake import read_document
 from certification.models import Certificate, Kind
 from registry.models import Business, BusinessEdition, Region
+from review.documents import read_upload
 from review.pictures import clean_picture
 from tests import build
 from tests.pdf import one_page_pdf
@@ -70,7 +70,7 @@ def paper(
     of: Business, owner: User, code: str, number: str, *, ends: datetime.date | None, **values: object
 ) -> Certificate:
     """A certificate of this kind, not sent yet; `ends` None: without a last day."""
-    document, refusal = read_document(values.pop("scan", None) or scan())
+    document, refusal = read_upload(values.pop("scan", None) or scan())
     assert not refusal, refusal
     given = {
         "number": number,

@@ -141,7 +141,8 @@ def test_files_that_nobody_reads_any_more_are_removed_at_night(rina, django_capt
 def child(job: int) -> subprocess.Popen:
     """A worker of its own that does one job, on the database of the tests."""
     known = connection.settings_dict
-    address = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
+    who = f"{known['USER']}:{known['PASSWORD']}"
+    address = f"postgres://{who}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
     code = f"import django; django.setup(); from jobs.work import perform; perform.call({job})"
     surroundings = os.environ | {
         "DATABASE_URL": address,
