@@ -1,18 +1,32 @@
 """The catalogue's nouns: categories, products with their editions, photos and prices."""
 
 from catalog.models.category import Category
+from catalog.models.details import ROWS, Package, ProductLink, ProductMaterial, ProductRow, Variant
+from catalog.models.offer import InaprocListing, PriceTier, VariantOffer
 from catalog.models.photo import EditionPhoto, ProductPhoto
 from catalog.models.product import EditionCertificate, PriceChange, Product, ProductEdition
 from catalog.models.search import Lexicon, ProductSearch
+from catalog.models.specification import SpecificationField, SpecificationForm
 
 __all__ = [
+    "ROWS",
     "Category",
     "EditionCertificate",
     "EditionPhoto",
+    "InaprocListing",
     "Lexicon",
+    "Package",
     "PriceChange",
+    "PriceTier",
     "Product",
     "ProductEdition",
+    "ProductLink",
+    "ProductMaterial",
     "ProductPhoto",
+    "ProductRow",
     "ProductSearch",
+    "SpecificationField",
+    "SpecificationForm",
+    "Variant",
+    "VariantOffer",
 ]

@@ -4,12 +4,14 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
 
 from audit.codes import new_code
 from catalog.models.category import Category
+from catalog.models.specification import SpecificationForm
 from certification.models import Certificate
 from registry.models import Business
 from review.models import Edition, edition_constraints, frozen_once_submitted, frozen_with
@@ -52,6 +54,12 @@ class ProductEdition(Edition):
         DOMESTIC = "domestic", "Dibuat di Indonesia"
         IMPORTED = "imported", "Impor"
 
+    class Delivers(models.TextChoices):
+        DISTRICTS = "districts", "Kecamatan tertentu"
+        REGENCY = "regency", "Seluruh kabupaten ini"
+        PROVINCE = "province", "Seluruh provinsi ini"
+        COUNTRY = "country", "Seluruh Indonesia"
+
     class HalalStatus(models.TextChoices):
         CERTIFIED = "certified", "Bersertifikat halal"
         IN_PROCESS = "in_process", "Sedang diurus"
@@ -65,18 +73,43 @@ class ProductEdition(Edition):
     name = models.CharField("Nama produk", max_length=120, blank=True)
     description = models.TextField("Keterangan", max_length=3000, blank=True)
     materials = models.CharField("Bahan", max_length=400, blank=True)
-    specification = models.JSONField("Spesifikasi", default=list, blank=True, db_comment="list of [name, value]")
+    specification = models.JSONField(
+        "Spesifikasi lain", default=list, blank=True, db_comment="list of [name, value]: what no form asks"
+    )
+    form = models.ForeignKey(
+        SpecificationForm, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    answers = models.JSONField("Spesifikasi", default=dict, blank=True, db_comment="key of a field of `form` -> value")
     brand = models.CharField("Merek", max_length=80, blank=True)
     packaging = models.CharField("Kemasan", max_length=120, blank=True)
     gtin = models.CharField("Barcode", max_length=14, blank=True)
     unit = models.CharField("Satuan", max_length=30, blank=True)
     net_weight_grams = models.PositiveIntegerField("Berat bersih (gram)", null=True, blank=True)
+    net_volume_ml = models.PositiveIntegerField("Isi bersih (ml)", null=True, blank=True)
+    pieces_per_unit = models.PositiveIntegerField("Isi per satuan (buah)", null=True, blank=True)
+    gross_weight_grams = models.PositiveIntegerField("Berat kirim (gram)", null=True, blank=True)
+    length_mm = models.PositiveIntegerField("Panjang (mm)", null=True, blank=True)
+    width_mm = models.PositiveIntegerField("Lebar (mm)", null=True, blank=True)
+    height_mm = models.PositiveIntegerField("Tinggi (mm)", null=True, blank=True)
     minimum_order = models.PositiveIntegerField("Pesanan minimal", null=True, blank=True)
     capacity_per_month = models.PositiveIntegerField("Kapasitas per bulan", null=True, blank=True)
+    largest_order = models.PositiveIntegerField("Pesanan terbesar yang pernah dipenuhi", null=True, blank=True)
     lead_time_days = models.PositiveSmallIntegerField("Waktu pengerjaan (hari)", null=True, blank=True)
     shelf_life_days = models.PositiveSmallIntegerField("Daya simpan (hari)", null=True, blank=True)
-    delivery_area = models.CharField("Wilayah pengiriman", max_length=200, blank=True)
+    delivers = models.CharField("Wilayah pengiriman", max_length=10, choices=Delivers, blank=True, default="")
+    delivery_districts = ArrayField(
+        models.CharField(max_length=6),
+        verbose_name="Kecamatan yang dilayani",
+        default=list,
+        blank=True,
+        db_comment="Kemendagri codes without dots; only with delivers = districts",
+    )
+    delivery_area = models.CharField("Catatan pengiriman", max_length=200, blank=True)
     origin = models.CharField("Asal", max_length=10, choices=Origin, default=Origin.DOMESTIC)
+    # Permenperin 35/2025 art. 1, rules section 18: what makes a product a domestic one; null = not answered yet
+    is_made_here = models.BooleanField("Dibuat di Indonesia oleh usaha ini", null=True, blank=True)
+    has_local_workers = models.BooleanField("Dikerjakan tenaga kerja Indonesia", null=True, blank=True)
+    has_local_material = models.BooleanField("Memakai bahan dari Indonesia", null=True, blank=True)
     halal_status = models.CharField("Status halal", max_length=12, choices=HalalStatus, blank=True)
     certificates = models.ManyToManyField(
         Certificate, through="catalog.EditionCertificate", related_name="+", blank=True
@@ -104,11 +137,26 @@ class ProductEdition(Edition):
             models.CheckConstraint(
                 condition=Q(gtin="") | Q(gtin__regex=r"^([0-9]{8}|[0-9]{12,14})$"), name="product_gtin_digits"
             ),
+            models.CheckConstraint(
+                condition=Q(delivers="districts") | Q(delivery_districts=[]), name="product_districts_when_chosen"
+            ),
+            models.CheckConstraint(
+                condition=(Q(pieces_per_unit__isnull=True) | Q(pieces_per_unit__gte=1))
+                & (Q(net_volume_ml__isnull=True) | Q(net_volume_ml__gte=1))
+                & (Q(net_weight_grams__isnull=True) | Q(net_weight_grams__gte=1)),
+                name="product_content_is_something",
+            ),
         ]
         triggers = frozen_once_submitted()
 
     def __str__(self) -> str:
         return self.name or "Produk baru"
+
+    @property
+    def is_domestic(self) -> bool:
+        """Whether the owner answered all three questions of a domestic product with yes."""
+        here = self.is_made_here and self.has_local_workers and self.has_local_material
+        return bool(here) and self.origin == self.Origin.DOMESTIC
 
     @property
     def slug(self) -> str:

@@ -12,6 +12,7 @@ from registry.models import (
     Owner,
     Region,
 )
+from tests.database.breaks_catalog import CATALOG
 from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
 from tests.database.breaks_people import PEOPLE
@@ -52,6 +53,7 @@ from tests.database.things import (
 
 Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
+    **CATALOG,
     **FIELD,
     **PEOPLE,
     # review
