@@ -17,7 +17,6 @@ from registry.countries import abroad
 from registry.dates import BadDate, read_date
 from review.checked import Checked, Hint, Invalid, is_digits, without
 
-
 # Control characters, halves of characters, and marks that turn the direction of a text.
 _DROPPED = [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 _IN_A_LINE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), 0x09: " ", 0x0A: " ", 0x0D: " "}
