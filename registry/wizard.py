@@ -55,7 +55,7 @@ PARTS: tuple[Part, ...] = (
         "nib",
         "Nomor Induk Berusaha (NIB)",
         "Belum punya juga boleh mendaftar",
-        ("nib_status", "nib", *PAPER_FIELDS),
+        ("nib_status", "nib", "npwp", *PAPER_FIELDS),
         ("nib_status", "nib"),
     ),
     Part(
@@ -159,6 +159,8 @@ def _filled(edition: BusinessEdition, field: str) -> bool:
     if field == "nik":
         owner = edition.business.owner
         return bool(owner.nik_last4) or (owner.user_id is None and not edition.business.awaits_owner)
+    if field == "npwp":
+        return bool(edition.business.npwp_last4)
     if field == "money":
         return bool(edition.capital_range or edition.sales_range)
     if field == "nib" and edition.nib_status == "none":
