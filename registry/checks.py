@@ -108,7 +108,7 @@ def _doubles(edition: BusinessEdition) -> list[Check]:
         said = " Pendaftar menyatakan usahanya berbeda." if pair.said_at else ""
         if pair.said_note:
             said = f" Pendaftar menyatakan usahanya berbeda: “{pair.said_note}”."
-        words = f"Mungkin ganda dengan {name} ({', '.join(pair.reason_labels).lower()}).{said}"
+        words = f"Mungkin ganda dengan {name} ({', '.join(pair.reason_labels)}).{said}"
         found.append(Check(WARN, words, reverse("registry:duplicate", args=[pair.code]), "Bandingkan"))
     return found
 

@@ -5,6 +5,7 @@ It reads an edition and its rows (registry.queries.with_details) and changes not
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Literal
 
 from registry.comparison import FIELDS
@@ -207,12 +208,17 @@ SHORT: dict[str, Callable[[BusinessEdition], str]] = {
     "exports": lambda edition: f"ekspor ke {n} negara" if (n := len(edition.exports.all())) else "",
     "is_vat_registered": lambda edition: "",
     "point": lambda edition: "",
+    "workers_male": lambda edition: "" if edition.workers_male is None else f"{edition.workers_male} laki-laki",
+    "workers_female": lambda edition: "" if edition.workers_female is None else f"{edition.workers_female} perempuan",
+    "capital_range": lambda edition: edition.capital_range and f"modal {edition.get_capital_range_display()}",
+    "investment_range": lambda edition: "",
+    "sales_range": lambda edition: edition.sales_range and f"omzet {edition.get_sales_range_display()}",
 }
 
 
 def _summary(edition: BusinessEdition, part: Part) -> str:
     shown = [SHORT.get(field.name, field.show)(edition) for field in FIELDS if field.name in part.fields]
-    return ", ".join(words for words in shown if words)[:120]
+    return shorten(", ".join(words for words in shown if words), 120, placeholder=" …")
 
 
 def tasks(edition: BusinessEdition, findings: Mapping[str, str]) -> list[Task]:

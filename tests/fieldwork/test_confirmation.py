@@ -221,6 +221,28 @@ def test_what_is_wrong_goes_to_the_officer_and_the_reviewer(as_, tono, rina, dja
     assert (now(made).disputed_at, now(made).dispute_note) == (None, "")
 
 
+def test_what_she_called_wrong_comes_back_to_her_when_it_was_sent_again(tono, django_capture_on_commit_callbacks):
+    made = helped(tono)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(made.business.editions.get(), by=tono)
+    first = link_in_outbox()
+    proven(first).post(f"{first}jawab/", WRONG)
+    Assistance.objects.update(link_sent_at=timezone.now() - timedelta(minutes=3))
+    edition = registry.withdraw(made.business.editions.get(is_open=True), by=tono)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(edition, by=tono)
+    assert link_in_outbox() != first, "the page has promised her a new link"
+
+
+def test_without_nib_she_is_not_promised_a_place_in_the_catalogue(tono):
+    made = helped(tono, nib_status="none", nib="")
+    link = sent_link(made, tono)
+    page = words(proven(link).post(f"{link}jawab/", YES))
+    assert "Terima kasih" in page
+    assert "begitu NIB-nya ada" in page
+    assert "Sesudah disetujui, usaha tampil" not in page
+
+
 def test_a_record_that_an_undone_claim_tells_of_is_emptied_instead_of_removed(tono, asep):
     """She has an owner record already; the one typed for her is named by a claim, which nothing may lose."""
     made = helped(tono)
