@@ -66,7 +66,7 @@ def _unconfirmed() -> Rows:
     """The newest edition of each business typed for an owner who has not said that it is true."""
     newest = BusinessEdition.objects.filter(business=OuterRef("pk")).order_by("-number").values("pk")[:1]
     waiting = Business.objects.filter(
-        assisted_by__isnull=False, confirmed_at=None, closed_at=None, merged_into=None
+        assisted_by__isnull=False, confirmed_at=None, owner__user=None, closed_at=None, merged_into=None
     ).annotate(newest=Subquery(newest))
     return BusinessEdition.objects.filter(pk__in=waiting.values("newest"))
 
@@ -125,7 +125,7 @@ MEASURES = (
     ),
     Measure(
         "tidak-terhubungi", "Masih hidup?", "Pertanyaan tidak sampai",
-        "Tidak ada kontak, atau pesannya gagal terkirim. Perbaiki nomornya.",
+        "Tidak ada kontak, atau pesannya gagal terkirim. Tidak dihitung diam dan dikirim ulang; perbaiki nomornya.",
         rows=lambda: _last(Q(channel__in=[Pulse.Channel.FAILED, Pulse.Channel.NONE], answer="")), is_asked=True,
     ),
     Measure(
