@@ -38,9 +38,12 @@ def secret_columns(header: Sequence[str], mapping: Mapping[str, int]) -> set[int
 
 
 def stored(batch: ImportBatch, rows: Sequence[Row], secret: set[int]) -> list[ImportRow]:
-    """Unsaved rows of `batch`; NIK are locked away here, before anything is written."""
+    """Unsaved rows of `batch`; NIK are locked away here, before anything is written.
+
+    The rows keep the open texts beside them (never stored), so that checking them at once unlocks nothing.
+    """
     before = masked_before(batch.header, rows)
-    return [
+    made = [
         ImportRow(
             batch=batch,
             number=row.number,
@@ -56,6 +59,10 @@ def stored(batch: ImportBatch, rows: Sequence[Row], secret: set[int]) -> list[Im
         )
         for row in rows
     ]
+    for row, one in zip(rows, made, strict=True):
+        back = before.get(row.number, {})
+        one.open_texts = [opened(back[at]) if at in back else cell for at, cell in enumerate(row.cells)]
+    return made
 
 
 def sheet_of(batch: ImportBatch) -> Sheet:
@@ -74,7 +81,8 @@ def lines_of(
     fields = {column: name for name, column in sheet.mapping.items()}
     lines = []
     for row in rows:
-        texts = {name: _bare(opened(row.cells[column])) for name, column in sheet.mapping.items()}
+        cells = row.open_texts or row.cells
+        texts = {name: _bare(opened(cells[column])) for name, column in sheet.mapping.items()}
         if above is not None:
             blank = [name for name in kind.carried if name in texts and not texts[name]]
             row.carried = {name: above[name] for name in blank if name in above}
