@@ -15,7 +15,7 @@ from audit.record import record_many
 from registry.actions import told_in_queue
 from registry.bells import businesses_changed
 from registry.models import Business, BusinessEdition
-from registry.queries import acts_for
+from registry.queries import acts_for, with_details
 from registry.wizard import gaps
 from review import actions as review
 from review import many
@@ -53,7 +53,7 @@ def submit_many(codes: Sequence[str], *, by: User) -> dict[str, str]:
     """Send the open drafts of these businesses; business code -> why for those that stay drafts."""
     plates = _locked(codes)
     drafts = list(
-        BusinessEdition.objects.filter(business__in=plates, is_open=True, submission=None)
+        with_details(BusinessEdition.objects.filter(business__in=plates, is_open=True, submission=None))
         .select_for_update(of=("self",))
         .select_related("village__parent", "activity")
         .order_by("pk")
