@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from registry.importing import applying, sampling
+from registry.importing.business_kind import BusinessKind
 from registry.models import BatchReview, Business, DirectoryEntry, ImportBatch, Owner
 from registry.queries import public
 from tests.imports import LIST, lists, press, table, upload, work  # noqa: F401
@@ -96,3 +97,11 @@ def test_a_longer_list_takes_no_more_statements(client, rina, asep):
     few, many = statements("Usaha Sedikit", 1_000, 12), statements("Usaha Banyak", 2_000, 48)
     assert [b <= a for a, b in zip(few, many, strict=True)] == [True] * 3, (few, many)
     assert DirectoryEntry.objects.count() == 60
+
+
+def test_drafts_are_not_counted_again_and_again_while_a_job_works(client, batch, rina, monkeypatch):
+    page = f"{LIST}{batch.code}/"
+    assert "30 draf: 0 lengkap, 30 menunggu" in client.get(page).content.decode()
+    applying.undo(batch, by=rina)
+    monkeypatch.setattr(BusinessKind, "standing", lambda *_: pytest.fail("counted while the job works"))
+    assert "Membatalkan" in client.get(page).content.decode()
