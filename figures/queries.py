@@ -12,7 +12,7 @@ from certification.queries import live as live_certificates
 from figures.counting import sums_of_register
 from figures.models import Boundary, ComparedList, ComparedRow, Snapshot, SourcedFigure
 from registry.models import BusinessEdition, Region
-from registry.queries import districts, public
+from registry.queries import districts, registered
 from review.models import State, Submission
 
 FRESH, DAY = datetime.timedelta(minutes=15), datetime.timedelta(days=1)
@@ -138,5 +138,5 @@ def compared_lists() -> models.QuerySet[ComparedList]:
 def only_here(of_list: ComparedList) -> models.QuerySet[BusinessEdition]:
     """Live editions of active businesses that no row of the list stands for, within the area of the list."""
     mine = ComparedRow.objects.filter(of_list=of_list, business_code=models.OuterRef("business__code"))
-    found = public().exclude(models.Exists(mine))
+    found = registered().exclude(models.Exists(mine))
     return found.filter(village__parent_id=of_list.district_code) if of_list.district_code else found
