@@ -163,7 +163,7 @@ def _unlike(one: str, other: str) -> bool:
 
 
 def keep_verdicts(decided: Mapping[int, Verdict]) -> None:
-    """Write verdicts to the rows with these ids; one statement, as a CASE for each row would cost more than the search."""
+    """Write verdicts to the rows with these ids; one statement: a CASE for each row cost more than the search."""
     rows = [
         {"id": pk, "state": one.state, "by": one.by, "code": one.code,
          "candidates": [[other.code, other.why, other.likeness] for other in one.candidates]}

@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils.text import slugify
 
 from registry.coordinates import point_of
@@ -104,6 +105,9 @@ class BusinessEdition(Edition):
                 for name, gap in GAPS.items()
             ),
             models.Index(fields=["name"], condition=Q(is_live=True), name="business_live_by_name"),
+            GinIndex(
+                OpClass(Upper("name"), name="gin_trgm_ops"), condition=Q(is_live=True), name="business_live_by_words"
+            ),
             # who else has this? asked before a business is created (registry.duplicates)
             *(
                 models.Index(fields=[field], condition=CURRENT & ~Q(**{field: ""}), name=f"business_current_{field}")
