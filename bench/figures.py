@@ -162,13 +162,7 @@ def ratios() -> list[Any]:
         Ratio("head of the office / help page, 75,000", head_page("bench_large"), lambda: client.get("/bantuan/"), 20),
         Ratio("figures of today, 75,000 / 7,500", counting("bench_large"), counting("bench_small"), 14, wall),
         Ratio("freezing a year, 75,000 / 7,500", freezing("bench_large"), freezing("bench_small"), 14, wall),
-        Ratio(
-            "matching a list, 5,000 / 1,000 rows",
-            matching("bench_large", 5_000),
-            matching("bench_large", 1_000),
-            5,
-            wall,
-        ),
+        Ratio("matching a list, 5,000 / 1,000 rows", many, few, 5, wall),
     ]
 
 
