@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from registry.duplicates.listing import Wanted
-from registry.models import Business, BusinessEdition
+from registry.models import GAPS, Business, BusinessEdition
 from registry.queries import registered, unmatched_kbli
 from registry.rules_in_force import CURRENT_KBLI
 from upkeep.models import Pulse
@@ -75,22 +75,22 @@ MEASURES = (
     Measure(
         "tanpa-nib", "Belum lengkap", "Disetujui, belum punya NIB",
         "Catatan sah, tetapi belum tampil untuk umum. Bantu membuat NIB di OSS.",
-        lambda now: Q(nib_status=BusinessEdition.NibStatus.NONE),
+        lambda now: Q(**GAPS["nib"]),
     ),
     Measure(
         "tanpa-skala", "Belum lengkap", "Modal dan omzet kosong",
         "Skala usaha (PP 7/2021) tidak bisa dihitung. Minta pemilik memilih rentangnya.",
-        lambda now: Q(capital_range="", sales_range=""),
+        lambda now: Q(**GAPS["scale"]),
     ),
     Measure(
         "tanpa-tenaga-kerja", "Belum lengkap", "Jumlah tenaga kerja kosong",
         "Tidak ikut dalam angka tenaga kerja. Tanyakan saat kunjungan.",
-        lambda now: Q(workers_male__isnull=True, workers_female__isnull=True),
+        lambda now: Q(**GAPS["workers"]),
     ),
     Measure(
         "tanpa-kontak", "Belum lengkap", "Tidak ada telepon, WhatsApp, atau surel",
         "Pembeli dan petugas tidak bisa menghubungi usaha ini.",
-        lambda now: Q(phone="", whatsapp="", email=""),
+        lambda now: Q(**GAPS["contact"]),
     ),
     Measure(
         "kbli-lama", "Bidang usaha", f"KBLI bukan edisi {CURRENT_KBLI}",

@@ -124,6 +124,7 @@ class Business(models.Model):
             ("decide_business", "Memutuskan pendaftaran usaha"),
             ("suspend_business", "Menonaktifkan usaha"),
         ]
+        indexes = [models.Index(fields=["code"], condition=Q(is_shown=False), name="business_hidden")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(suspended_at__isnull=True) | ~Q(suspended_reason=""), name="business_suspension_has_reason"
