@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0041_import_rows_ticked")]
+    dependencies = [("registry", "0042_lists_that_stop_early")]
 
     operations = [
         migrations.AddField(
