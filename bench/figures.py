@@ -12,7 +12,7 @@ from typing import Any
 SMALL, LARGE = 7_500, 75_000
 TABLES = (
     "registry_owner", "registry_business", "registry_businessedition", "review_submission", "figures_snapshot",
-    "figures_snapshotunit",
+    "figures_snapshotunit", "figures_comparedlist", "figures_comparedrow",
 )  # fmt: skip
 
 
@@ -76,6 +76,42 @@ def counting(schema: str) -> Callable[[], object]:
     return act
 
 
+THEIRS = """
+insert into figures_comparedrow (of_list_id, number, name, owner_name, nib, nik_hash, phone, village_code,
+    district_code, place, problems, state, by, business_code, candidates)
+select %(list)s, g, case g %% 4 when 0 then e.name when 1 then left(e.name, -3) || 'x' when 2 then e.name
+    else 'Warung Ibu ' || g end, '', case g %% 4 when 0 then e.nib else '' end, '',
+    case g %% 4 when 2 then e.phone else '' end, v.code, v.parent_id, '', '[]', 'pending', '', '', '[]'
+from (select *, row_number() over (order by id * 7919 %% 104729) as g from registry_businessedition where is_live) e
+join public.registry_region v on v.code = e.village_id where g <= %(count)s"""
+
+
+def matching(schema: str, count: int) -> Callable[[], object]:
+    """Matches `count` rows of another office: numbers, telephones, names that are alike and some that are not."""
+    from django.db import connection, transaction
+
+    from figures.actions.lists import match_list
+    from figures.models import ComparedList
+    from tests.people import person
+
+    officer = person("Padanan", email=f"padanan.{schema.replace('_', '-')}.{count}@contoh.example")
+
+    def act() -> object:
+        use(schema)
+        try:
+            with transaction.atomic():
+                of_list = ComparedList.objects.create(name="UMKM", office="Dinas lain", uploaded_by=officer)
+                with connection.cursor() as cursor:
+                    cursor.execute(THEIRS, {"list": of_list.pk, "count": count})
+                found = match_list(of_list, tell=lambda done, total: None)
+                transaction.set_rollback(True)
+            return found
+        finally:
+            use("")
+
+    return act
+
+
 def head_page(schema: str) -> Callable[[], object]:
     """Opens the page of the head of the office; the figures of today are at hand, as on every view but the first."""
     from django.contrib.auth.models import Permission
@@ -120,11 +156,13 @@ def ratios() -> list[Any]:
 
     ready()
     wall, client = time.perf_counter, Client()
+    many, few = matching("bench_large", 5_000), matching("bench_large", 1_000)
     counting("bench_large")()  # the page below finds these figures at hand
     return [
         Ratio("head of the office / help page, 75,000", head_page("bench_large"), lambda: client.get("/bantuan/"), 20),
         Ratio("figures of today, 75,000 / 7,500", counting("bench_large"), counting("bench_small"), 14, wall),
         Ratio("freezing a year, 75,000 / 7,500", freezing("bench_large"), freezing("bench_small"), 14, wall),
+        Ratio("matching a list, 5,000 / 1,000 rows", many, few, 5, wall),
     ]
 
 
@@ -142,14 +180,18 @@ def main() -> None:
     ready()
     print(f"filled in {time.perf_counter() - begun:.1f} s")
     for schema in ("bench_small", "bench_large"):
-        for name, act in (("freeze", freezing(schema)), ("today", counting(schema)), ("head", head_page(schema))):
+        acts = {"freeze": freezing(schema), "today": counting(schema), "head": head_page(schema)}
+        acts["match 20,000" if schema == "bench_large" else "match 2,000"] = matching(
+            schema, 20_000 if schema == "bench_large" else 2_000
+        )
+        for name, act in acts.items():
             act()
             times = []
             for _ in range(3):
                 begun = time.perf_counter()
                 act()
                 times.append(time.perf_counter() - begun)
-            print(f"{schema:12} {name:8} {sorted(times)[1]:8.3f} s")
+            print(f"{schema:12} {name:12} {sorted(times)[1]:8.3f} s")
     with connection.cursor() as cursor:
         cursor.execute("drop schema bench_small cascade; drop schema bench_large cascade")
 

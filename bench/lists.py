@@ -104,7 +104,7 @@ def ratios() -> list[Any]:
 
 
 def main() -> None:
-    """Prints medians in milliseconds for every page at both sizes; needs DATABASE_URL of a scratch database."""
+    """Prints median, 95th percentile and SQL statements of every page at both sizes; needs a scratch database."""
     import django
 
     os.environ |= {"MODE": "test", "DJANGO_SETTINGS_MODULE": "lebak_catalog.settings"}
@@ -114,20 +114,38 @@ def main() -> None:
 
     setup_test_environment()
     ready()
+    print(f"load of this machine: {', '.join(f'{one:.1f}' for one in os.getloadavg())}; wall / CPU of the page, ms")
     for page in (*DIRECTORY, *DEEP, *MISSPELT, *QUALITY, *BEHIND):
         line = f"{page:44}"
         for schema in ("bench_small", "bench_large"):
-            ask = asker(schema, (page,))
-            ask()
-            times = []
-            for _ in range(9):
-                begun = time.perf_counter()
-                ask()
-                times.append(time.perf_counter() - begun)
-            line += f" {sorted(times)[4] * 1000:8.1f} ms"
+            line += measured(asker(schema, (page,)))
         print(line)
     with connection.cursor() as cursor:
         cursor.execute("drop schema bench_small cascade; drop schema bench_large cascade")
+
+
+def measured(ask: Callable[[], object], rounds: int = 20) -> str:
+    """Median and 95th percentile of the wall clock, CPU of our process, statements."""
+    from django.db import connection
+
+    ask()
+    asked: list[str] = []
+
+    def noted(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(noted):
+        ask()
+    times, cpu = [], time.process_time()
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        ask()
+        times.append((time.perf_counter() - begun) * 1000)
+    cpu = (time.process_time() - cpu) / rounds * 1000
+    times.sort()
+    sql = len([one for one in asked if not one.startswith("set search_path")])
+    return f" {times[rounds // 2]:7.1f} p95 {times[rounds * 95 // 100 - 1]:7.1f} / {cpu:5.1f} {sql:3} sql"
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 Everything happens in the transaction that rang, so that a page never shows what is no longer true.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +14,7 @@ from catalog.search.document import refresh
 from certification.bells import certificate_changed
 from certification.models import Certificate
 from certification.queries import chain_of
-from registry.bells import business_changed, business_closing
+from registry.bells import business_changed, business_closing, businesses_changed
 from registry.models import Business
 from review import actions as review
 from review.actions import AlreadyDecided
@@ -28,6 +29,11 @@ def on_product(sender: Any, product: Product, **kwargs: Any) -> None:
 def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
     """A business was renamed, moved, suspended or resumed: all its products."""
     refresh(Product.objects.filter(business=business).values_list("pk", flat=True))
+
+
+def on_businesses(sender: Any, businesses: Sequence[Business], **kwargs: Any) -> None:
+    """The same for many at once."""
+    refresh(Product.objects.filter(business__in=[one.pk for one in businesses]).values_list("pk", flat=True))
 
 
 def on_closing(sender: Any, business: Business, by: User, **kwargs: Any) -> None:
@@ -47,6 +53,7 @@ def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None
 LISTENERS = (
     (product_changed, on_product),
     (business_changed, on_business),
+    (businesses_changed, on_businesses),
     (business_closing, on_closing),
     (certificate_changed, on_certificate),
 )

@@ -13,6 +13,7 @@ from claims.handover import give_back, hand_over, lock_all_of, locked_owner, sti
 from claims.models import Claim
 from claims.notices import tell_undone
 from claims.queries import Match, edition_of, knows_nik, reached_by
+from registry.assisting import typists
 from registry.models import Business, Owner
 from review import actions as review
 from review.actions import Refused
@@ -21,6 +22,7 @@ from review.models import Kind, Reason, State, Submission
 from review.purposes import Purpose
 
 MOST_OPEN = 3  # claims of one person that may wait at the same time
+TYPED_IT = "Anda mengisi usaha ini untuk pemiliknya. Yang bisa mengklaimnya hanya pemiliknya sendiri."
 OTHER_WON = "Klaim lain atas usaha ini sudah disetujui. Bila menurut Anda keliru, datang ke kantor dengan bukti asli."
 
 
@@ -35,6 +37,8 @@ def claim(
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # her claims are counted one after the other
     business = still_free(business, locked_owner(business))
+    if business.assisted_by_id is not None and by.pk in {business.assisted_by_id, *typists(business)}:
+        raise Refused(TYPED_IT)
     mine = Claim.objects.filter(claimant=by)
     if mine.filter(business=business, is_open=True).exists():
         raise Refused("Klaim Anda atas usaha ini sudah menunggu petugas. Tidak perlu dikirim lagi.")

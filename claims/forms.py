@@ -64,7 +64,9 @@ class ClaimForm(forms.Form):
         label="Foto bukti",
         required=False,
         help_text="NIB, KTP, atau surat desa: PDF, JPG, atau PNG, paling besar 5 MB. Dihapus 30 hari setelah diputus.",
-        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+        widget=forms.FileInput(
+            attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp", "data-shrink": "2400"}
+        ),
         error_messages={"empty": "Berkas ini kosong (0 byte). Pilih berkasnya lagi, lalu unggah ulang."},
     )
 

@@ -72,6 +72,12 @@ class VisitFilter(_Chosen):
     keadaan = django_filters.ChoiceFilter(
         label="Keadaan", field_name="state", empty_label="Semua", choices=Visit.State.choices
     )
+    hubungan = django_filters.ChoiceFilter(
+        label="Usaha",
+        method="by_match",
+        empty_label="Semua usaha",
+        choices=[("belum", "Belum dihubungkan"), ("sudah", "Sudah dihubungkan")],
+    )
     usaha = django_filters.CharFilter(field_name="business__code", max_length=16)
 
     class Meta:
@@ -89,3 +95,7 @@ class VisitFilter(_Chosen):
                 | Q(code__iexact=word)
             )
         return found
+
+    def by_match(self, found: QuerySet[Visit], name: str, value: str) -> QuerySet[Visit]:
+        """Whether somebody said which business it was about."""
+        return found.filter(business__isnull=value == "belum")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from fieldwork.actions.assistance import send_first_link
+from fieldwork.actions.assistance import send_link_by_itself
 from registry.bells import business_sent
 from registry.models import Business
 
@@ -13,7 +13,7 @@ from registry.models import Business
 def on_sent(sender: Any, business: Business, by: User, **kwargs: Any) -> None:
     """After the commit, so that no text goes out for what was not stored."""
     if business.awaits_owner:
-        transaction.on_commit(lambda: send_first_link(business.pk, by=by))
+        transaction.on_commit(lambda: send_link_by_itself(business.pk, by=by))
 
 
 def listen() -> None:

@@ -35,7 +35,7 @@ def assistances_of(user: User) -> models.QuerySet[Assistance]:
 
 def waiting_for_owner(found: models.QuerySet[Assistance]) -> models.QuerySet[Assistance]:
     """Those no owner has confirmed, the disputed ones included."""
-    return found.filter(business__confirmed_at__isnull=True)
+    return found.filter(business__confirmed_at__isnull=True, business__owner__user__isnull=True)
 
 
 def assistance_of(business: Business) -> Assistance | None:
@@ -91,7 +91,9 @@ STATES = {
     "tayang": Q(is_live=True),
 }
 CONFIRMATIONS = {
-    "belum": Q(business__confirmed_at__isnull=True, business__disputed_at__isnull=True),
+    "belum": Q(
+        business__confirmed_at__isnull=True, business__disputed_at__isnull=True, business__owner__user__isnull=True
+    ),
     "keliru": Q(business__disputed_at__isnull=False),
-    "sudah": Q(business__confirmed_at__isnull=False),
+    "sudah": Q(business__confirmed_at__isnull=False) | Q(business__owner__user__isnull=False),
 }

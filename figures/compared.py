@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from figures.models import ComparedList, ComparedRow
-from figures.queries import only_here
+from figures.queries import count_only_here, only_here
 from registry.models import BusinessEdition
+from registry.queries import villages
 
 State = ComparedRow.State
 IMPORT_VIEW = "impor"
@@ -26,20 +27,21 @@ STATES = {"pastikan": State.UNSURE, "hanya-mereka": State.ONLY_THERE, "keduanya"
 WHY = {**dict(ComparedRow.By.choices), "name": "Nama mirip, desa sama", "near": "Nama mirip, desa lain"}
 
 
-def _twice(of_list: ComparedList) -> models.QuerySet[Any]:
+def _matched(of_list: ComparedList) -> models.QuerySet[Any]:
+    """Businesses of ours that rows stand for, with `n` rows each."""
     found = ComparedRow.objects.filter(of_list=of_list, state=State.BOTH).order_by().values("business_code")
-    return found.annotate(n=Count("id")).filter(n__gt=1)
+    return found.annotate(n=Count("id"))
 
 
 def counts(of_list: ComparedList) -> dict[str, int]:
-    """How many rows every view has; `semua` and `menunggu` beside them. Three statements."""
+    """How many rows every view has; `semua` and `menunggu` beside them."""
     rows = of_list.rows.order_by().values_list("state").annotate(n=Count("id"))
     found = dict(rows)
-    twice = _twice(of_list).aggregate(rows=models.Sum("n"))["rows"] or 0
+    ours = _matched(of_list).aggregate(all=Count("business_code"), twice=Sum("n", filter=Q(n__gt=1)))
     return {
         **{view: found.get(state, 0) for view, state in STATES.items()},
-        "hanya-kami": only_here(of_list).count(),
-        "ganda": twice,
+        "hanya-kami": count_only_here(of_list, ours["all"]),
+        "ganda": ours["twice"] or 0,
         "semua": sum(found.values()),
         "menunggu": found.get(State.PENDING, 0),
     }
@@ -49,11 +51,14 @@ def rows_in(of_list: ComparedList, view: str, words: str = "", district: str = "
     """The rows of a view, or for `hanya-kami` live editions; by words in the name and by kecamatan."""
     if view == "hanya-kami":
         here = only_here(of_list).order_by("name", "pk")
-        here = here.filter(village__parent_id=district) if _is_code(district) else here
+        if _is_code(district):  # its villages by name: joined, PostgreSQL would read the whole register for them
+            here = here.filter(village__in=list(villages(district).values_list("pk", flat=True)))
         return here.filter(name__icontains=words) if words else here
     found = of_list.rows.select_related("decided_by")
     if view == "ganda":
-        found = found.filter(business_code__in=_twice(of_list).values("business_code"), state=State.BOTH)
+        found = found.filter(
+            business_code__in=_matched(of_list).filter(n__gt=1).values("business_code"), state=State.BOTH
+        )
         found = found.order_by("business_code", "number")
     else:
         found = found.filter(state=STATES[view]).order_by("number")

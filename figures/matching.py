@@ -1,14 +1,17 @@
 """Finds the rows of another list in the register: NIB, NIK, telephone, then names in the same place.
 
-PostgreSQL looks for candidates, a few hundred rows at a time: in the same village every name that is somewhat alike, in
-the rest of the kecamatan those that begin alike; `verdict` decides from them and is a pure function.
+PostgreSQL looks for equal numbers, a few hundred rows at a time; `figures.alike` for names that are somewhat alike in
+the same village, and in the rest of the kecamatan for those that begin alike. `verdict` decides from them and is a pure
+function.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db import connection
 
+from figures.alike import District, Here
 from figures.models import ComparedRow
 
 SURE_LEAD = 20  # by so much the best of several must be likelier than the next
@@ -38,30 +41,32 @@ INDEXES = (
     "create index on figures_here (nik_hash)",
     "create index on figures_here (phone)",
     "create index on figures_here (whatsapp)",
-    "create index on figures_here (village)",
-    "create index on figures_here (district, left(key, 4))",
+    "create index on figures_here (district)",
     "create index on figures_here (key)",
+    "create unique index on figures_here (code)",
     "analyze figures_here",
 )
-CANDIDATES = f"""
+ROWS = f"""
+select id, district_code, village_code, nib, nik_hash, {_key("name")}
+from figures_comparedrow where id = any(%(ids)s) order by district_code"""  # noqa: S608
+BY_NUMBER = f"""
 with wanted as materialized (
-    select id, nib, nik_hash, phone, village_code, district_code, {_key("name")} as key
+    select id, nib, nik_hash, phone, district_code, {_key("name")} as key
     from figures_comparedrow where id = any(%(ids)s)),
 found as (
     select w.id, h.code, 'nib' as why from wanted w join figures_here h on h.nib = w.nib where w.nib <> ''
     union select w.id, h.code, 'nik' from wanted w join figures_here h on h.nik_hash = w.nik_hash where w.nik_hash <> ''
     union select w.id, h.code, 'phone' from wanted w join figures_here h on h.phone = w.phone where w.phone <> ''
     union select w.id, h.code, 'phone' from wanted w join figures_here h on h.whatsapp = w.phone where w.phone <> ''
-    union select w.id, h.code, 'name' from wanted w join figures_here h on h.village = w.village_code
-        where w.village_code <> '' and similarity(h.key, w.key) >= 0.4
-    union select w.id, h.code, 'near' from wanted w
-        join figures_here h on h.district = w.district_code and left(h.key, 4) = left(w.key, 4)
-        where w.district_code <> '' and h.village <> w.village_code and similarity(h.key, w.key) >= 0.6
     union select w.id, h.code, 'near' from wanted w join figures_here h on h.key = w.key where w.district_code = '')
 select f.id, f.code, f.why, round(similarity(h.key, w.key) * 100)::int, h.key = w.key,
     (w.nib <> '' and h.nib <> '' and w.nib <> h.nib)
     or (w.nik_hash <> '' and h.nik_hash is not null and w.nik_hash <> h.nik_hash)
 from found f join wanted w on w.id = f.id join figures_here h on h.code = f.code"""  # noqa: S608
+KEEP = """
+update figures_comparedrow r set state = v.state, by = v.by, business_code = v.code, candidates = v.candidates
+from json_to_recordset(%s) as v(id bigint, state text, by text, code text, candidates jsonb) where r.id = v.id"""
+HERE_IN = "select code, village, key, nib, coalesce(nik_hash, '') from figures_here where district = %s order by code"
 
 
 @dataclass(frozen=True)
@@ -124,11 +129,45 @@ def gather_register() -> None:
             cursor.execute(words)
 
 
-def candidates_of(ids: list[int]) -> dict[int, list[Candidate]]:
-    """The businesses that each of these rows may stand for; `gather_register` came before. Inside a transaction."""
-    found: dict[int, list[Candidate]] = {}
+@dataclass
+class Finder:
+    """Looks rows up in the gathered register; keeps the kecamatan it has read last."""
+
+    places: dict[str, District] = field(default_factory=dict)
+
+    def candidates_of(self, ids: list[int]) -> dict[int, list[Candidate]]:
+        """The businesses each of these rows may stand for; `gather_register` came before. Inside a transaction."""
+        found: dict[int, list[Candidate]] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(BY_NUMBER, {"ids": ids})
+            for row, *values in cursor.fetchall():
+                found.setdefault(row, []).append(Candidate(*values))
+            cursor.execute(ROWS, {"ids": ids})
+            for row, place, village, nib, nik_hash, key in cursor.fetchall():
+                for one, why, likeness in self._place(place).like(key, village) if place else ():
+                    unlike = _unlike(nib, one.nib) or _unlike(nik_hash, one.nik_hash)
+                    found.setdefault(row, []).append(Candidate(one.code, why, likeness, one.key == key, unlike))
+        return found
+
+    def _place(self, code: str) -> District:
+        if code not in self.places:
+            with connection.cursor() as cursor:
+                cursor.execute(HERE_IN, [code])
+                # one kecamatan at a time: rows come place by place, and a regency would fill the memory
+                self.places = {code: District(Here(*row) for row in cursor.fetchall())}
+        return self.places[code]
+
+
+def _unlike(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def keep_verdicts(decided: Mapping[int, Verdict]) -> None:
+    """Write verdicts to the rows with these ids; one statement: a CASE for each row cost more than the search."""
+    rows = [
+        {"id": pk, "state": one.state, "by": one.by, "code": one.code,
+         "candidates": [[other.code, other.why, other.likeness] for other in one.candidates]}
+        for pk, one in decided.items()
+    ]  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, {"ids": ids})
-        for row, *values in cursor.fetchall():
-            found.setdefault(row, []).append(Candidate(*values))
-    return found
+        cursor.execute(KEEP, [json.dumps(rows)])

@@ -11,8 +11,8 @@ from django.utils import timezone
 from certification.queries import live as live_certificates
 from figures.counting import sums_of_register
 from figures.models import Boundary, ComparedList, ComparedRow, Snapshot, SourcedFigure
-from registry.models import BusinessEdition, Region
-from registry.queries import districts, public
+from registry.models import Business, BusinessEdition, Region
+from registry.queries import districts, registered
 from review.models import State, Submission
 
 FRESH, DAY = datetime.timedelta(minutes=15), datetime.timedelta(days=1)
@@ -138,5 +138,20 @@ def compared_lists() -> models.QuerySet[ComparedList]:
 def only_here(of_list: ComparedList) -> models.QuerySet[BusinessEdition]:
     """Live editions of active businesses that no row of the list stands for, within the area of the list."""
     mine = ComparedRow.objects.filter(of_list=of_list, business_code=models.OuterRef("business__code"))
-    found = public().exclude(models.Exists(mine))
+    found = registered().exclude(models.Exists(mine))
     return found.filter(village__parent_id=of_list.district_code) if of_list.district_code else found
+
+
+def count_only_here(of_list: ComparedList, matched: int) -> int:
+    """How many they are: all active ones as counted lately (`today`), without those of ours that the list has.
+
+    `matched` is how many of ours its rows stand for, hidden ones too.
+    """
+    counted, place = today().totals, of_list.district_code
+    rows = ComparedRow.objects.filter(of_list=of_list, state=ComparedRow.State.BOTH).order_by().values("business_code")
+    ours = Business.objects.filter(code__in=rows)
+    if place:
+        there = counted["district"].get(place, {}).get("units", 0)
+        known = ours.filter(is_shown=True, editions__is_live=True, editions__village__parent_id=place).count()
+        return max(0, int(there) - known)
+    return max(0, int(counted["total"]["units"]) - matched + ours.filter(is_shown=False).count())

@@ -14,7 +14,7 @@ from figures.drawing import Point, shades, tile_map, trend
 from figures.geometry import outline_map
 from figures.models import Boundary, SourcedFigure
 from figures.queries import Count, Desk
-from figures.tables import BREAKDOWNS, SLUGS, change, keys_in_order
+from figures.tables import BREAKDOWNS, SLUGS, breakdown_sheet, change, keys_in_order
 from registry.models import Region
 
 CARDS = ("usaha", "ikm", "umkm", "tenaga-kerja", "usaha-perempuan")
@@ -132,4 +132,5 @@ def bars(count: Count, slug: str) -> dict[str, Any]:
         "title": one.title,
         "rows": [(words, n, f"{100 * n / whole:.0f}" if whole else "0") for words, n in rows],
         "most": max((n for _, n in rows), default=0) or 1,
+        "sheet": breakdown_sheet(count, slug),
     }

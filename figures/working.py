@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from figures import changes
 from figures.actions.lists import match_list
 from figures.actions.snapshots import take_snapshot
 from figures.models import ComparedList, Snapshot
@@ -36,9 +37,13 @@ def interim(job: Job, progress: Progress) -> dict[str, Any]:
 
 def _taken(year: int, kind: str, job: Job) -> Snapshot:
     try:
-        return take_snapshot(year, kind=kind, by=job.asked_by)
+        taken = take_snapshot(year, kind=kind, by=job.asked_by)
     except Refused as refused:
         raise Failed(str(refused)) from None
+    before = Snapshot.objects.filter(as_of__lt=taken.as_of).last()
+    if before is not None:
+        changes.groups(before, taken)  # compared here, so that the first who opens the page does not wait
+    return taken
 
 
 def match(job: Job, progress: Progress) -> dict[str, Any]:

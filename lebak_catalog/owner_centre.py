@@ -23,7 +23,7 @@ from registry import comparison as business_words
 from registry.crosswalk import is_settled
 from registry.membership import Right, may
 from registry.models import BusinessEdition
-from registry.queries import findings_of, last_rounds, live_editions, newest_editions_for
+from registry.queries import findings_of, goal_of, last_rounds, live_editions, newest_editions_for
 from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
@@ -71,7 +71,7 @@ def _card(edition: BusinessEdition, last: Submission | None, live: BusinessEditi
     address = f"/usaha/{live.slug}-{edition.business.code}/" if live and shown and not lacks_nib else ""
     return Card(
         edition=edition,
-        steps=steps_of(edition.submission or sent_back),
+        steps=steps_of(edition.submission or sent_back, goal=goal_of(edition)),
         reason=sent_back.reason if sent_back else "",
         findings=[(labels.get(field, ""), note, field) for field, note in findings_of(sent_back).items()],
         public_address=address if address and exists(address) else "",

@@ -152,10 +152,13 @@ DATABASES["default"] |= {
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
         "connect_timeout": 3,
-        "options": "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=60000"
+        # jit: compiling costs more than our longest list; Debian's PostgreSQL has it on
+        "options": "-c jit=off -c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=60000"
         % (env.int("STATEMENT_TIMEOUT_MS", 8000), env.int("LOCK_TIMEOUT_MS", 4000)),
     },
 }
+if MODE == "test" and "TEST_TEMPLATE" in env.ENVIRON:  # a database with every migration applied (tests/template.py)
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE")}
 if PRODUCTION and "DATABASE_URL" not in env.ENVIRON:
     raise ImproperlyConfigured("DATABASE_URL must be set, for example postgres://user:password@127.0.0.1/lebak")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
 from claims.actions import forget_proof, withdraw
 from claims.models import Claim
-from fieldwork.models import Assistance, Visit, VisitPhoto
+from fieldwork.models import Assistance, Visit, VisitMachine, VisitMaterial, VisitPhoto
 from fieldwork.photos import remove_photo
 from registry.models import Member, Owner
 from review.actions import AlreadyDecided, Refused
@@ -36,13 +36,27 @@ def end_invitation_rows(which: Q) -> int:
 def forget_field_work(businesses: Iterable[int], word: str) -> None:
     """Photos, positions, signed sheets and links of these businesses; that there was a visit stays."""
     ids = list(businesses)
-    photos = VisitPhoto.objects.filter(visit__business__in=ids)
     sheets = Assistance.objects.filter(business__in=ids).exclude(consent_photo__in=["", word])
-    folders = [*photos.values_list("folder", flat=True), *sheets.values_list("consent_photo", flat=True)]
-    photos.delete()
+    folders = list(sheets.values_list("consent_photo", flat=True))
     sheets.update(consent_photo=word)
     Assistance.objects.filter(business__in=ids).update(link_hash=None, link_sent_at=None, link_expires_at=None)
-    Visit.objects.filter(business__in=ids).update(latitude=None, longitude=None, accuracy=None)
+    forget_what_was_seen(Visit.objects.filter(business__in=ids))
+    for folder in folders:
+        transaction.on_commit(partial(remove_photo, folder))
+
+
+def forget_what_was_seen(visits: models.QuerySet[Visit]) -> None:
+    """Everything in these visits that leads to a person: photos, position, words, serial numbers, suppliers.
+
+    When, in which village, how many workers, which machines and materials: that stays, for the statistics.
+    """
+    ids = list(visits.values_list("pk", flat=True))
+    photos = VisitPhoto.objects.filter(visit__in=ids)
+    folders = list(photos.values_list("folder", flat=True))
+    photos.delete()
+    VisitMachine.objects.filter(visit__in=ids).update(serial="")
+    VisitMaterial.objects.filter(visit__in=ids).update(origin="")
+    Visit.objects.filter(pk__in=ids).update(place="", notes="", latitude=None, longitude=None, accuracy=None)
     for folder in folders:
         transaction.on_commit(partial(remove_photo, folder))
 

@@ -24,7 +24,7 @@ from registry.spreadsheet_out import safe_row
 HEADER = ("kode_pemilik", "nama", "telepon", "surel", "usaha", "dapat_dilihat", "dibuka", "terakhir_dibuka")
 SEES = {
     "review.view_queue": "isian pendaftaran dan kontak",
-    "registry.view_secret": "NIK",
+    "registry.view_secret": "NIK dan NPWP",
     "certification.view_any_scan": "pindaian sertifikat",
     "registry.import_businesses": "daftar yang diimpor",
     "fieldwork.view_any_work": "pendampingan dan kunjungan: telepon, titik lokasi, foto",

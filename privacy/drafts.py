@@ -20,12 +20,11 @@ from clusters.models import Membership
 from fieldwork.models import Assistance, Visit
 from privacy.belongings import forget_field_work
 from privacy.erasure import WORD, remove_photos, remove_scans
-from privacy.inventory import guards
+from privacy.inventory import field_guards
 from privacy.models import RetentionNotice
 from registry.models import Business, BusinessEdition, Member, Owner
 
 log = logging.getLogger(__name__)
-FIELD_GUARDS = [guard for guard in guards() if guard.startswith("fieldwork.")]
 
 
 def untouched_drafts(edge: datetime) -> models.QuerySet[Business]:
@@ -100,9 +99,9 @@ def _remove(business: Business) -> None:
 
 def _part_from_others(business: Business) -> None:
     """Members, groups, and field work: what was seen on a visit and sent stays, without whom it was about."""
-    with pgtrigger.ignore(*FIELD_GUARDS):
+    with pgtrigger.ignore(*field_guards()):
         forget_field_work([business.pk], WORD)
-        Visit.objects.filter(business=business).update(business=None, notes="", place="")
+    Visit.objects.filter(business=business).update(business=None)
     Assistance.objects.filter(business=business).delete()
     Member.objects.filter(business=business).delete()
     Membership.objects.filter(business=business).delete()

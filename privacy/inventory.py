@@ -136,6 +136,11 @@ def guards() -> list[str]:
     return [guard for table in tables() for guard in table.guards]
 
 
+def field_guards() -> list[str]:
+    """Those of field work alone."""
+    return [guard for guard in guards() if guard.startswith("fieldwork.")]
+
+
 def telling_columns() -> Iterator[tuple[str, str]]:
     """(label, column) of everything in the database that can hold words, a day or a decimal number of a person."""
     for model in apps.get_models(include_auto_created=True):

@@ -77,6 +77,8 @@ def _what(event: Event) -> str:
     """What was looked at, in words."""
     if event.verb == Verb.SCAN_VIEWED and event.subject_kind in FILES:
         return FILES[event.subject_kind]
+    if event.verb == Verb.SECRET_VIEWED and event.detail.get("what") == "npwp":
+        return "NPWP lengkap dilihat"
     return WORDS[Verb(event.verb)]
 
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 from accounts.contacts import Contact
 from catalog.queries import public as public_products
 from certification.queries import live as live_certificates
+from clusters.models import Membership
 from privacy.inventory import columns_of
+from registry.classes import classes_of as class_words
 from registry.comparison import FIELDS, masked_nik
 from registry.consents import OPTIONAL
 from registry.models import Business, BusinessEdition, Consent, Owner
@@ -67,6 +69,8 @@ def account_items(owner: Owner) -> list[Held]:
 
 
 def _kind_of(name: str, kinds: dict[str, str]) -> str:
+    if name == "npwp":  # no column of the edition
+        return "secret"
     return "personal" if name in OFFICE_ONLY else kinds.get(name, "public")
 
 
@@ -89,17 +93,13 @@ def showings(owner: Owner, consents: set[str]) -> list[Showing]:
     """What is public now, of each business that is on display."""
     products = public_products().filter(product__business__owner=owner).values_list("product__business_id", flat=True)
     papers = live_certificates().filter(business__owner=owner).values_list("business_id", flat=True)
-    counted = (list(products), list(papers))
-    return [_showing(one, consents, counted) for one in public().filter(business__owner=owner)]
+    joined = Membership.objects.filter(business__owner=owner, joined_at__isnull=False, ended_at=None)
+    counted = (list(products), list(papers), list(joined.values_list("business_id", flat=True)))
+    return [_showing(one, consents, counted) for one in with_details(public().filter(business__owner=owner))]
 
 
-def _showing(edition: BusinessEdition, consents: set[str], counted: tuple[list[int], list[int]]) -> Showing:
-    products, papers = (rows.count(edition.business_id) for rows in counted)
-    always = ["nama usaha", "bentuk dan bidang usaha", "desa dan kecamatan"]
-    always += ["empat angka terakhir NIB"] if edition.nib else []
-    always += ["cerita usaha"] if edition.description else []
-    always += [f"{products} produk"] if products else []
-    always += [f"{papers} sertifikat"] if papers else []
+def _showing(edition: BusinessEdition, consents: set[str], counted: tuple[list[int], ...]) -> Showing:
+    always = _always(edition, *(rows.count(edition.business_id) for rows in counted))
     labels = {field.name: field for field in FIELDS}
     by_consent = [
         (labels[name].label, labels[name].show(edition))
@@ -107,6 +107,27 @@ def _showing(edition: BusinessEdition, consents: set[str], counted: tuple[list[i
         if purpose in consents and labels[name].show(edition)
     ]
     return Showing(str(edition), f"/usaha/{edition.slug}-{edition.business.code}/", always, by_consent)
+
+
+def _always(edition: BusinessEdition, products: int, papers: int, groups: int) -> list[str]:
+    """What the public pages show of a business without asking her, as far as it is filled in."""
+    classes = class_words(edition)
+    filled = {
+        "tahun berdiri": edition.founded_year,
+        "skala usaha": classes.scale,
+        "golongan industri": classes.is_ikm,
+        "empat angka terakhir NIB": edition.nib,
+        "cerita usaha": edition.description,
+        "kapasitas produksi": edition.production_capacity is not None,
+        "bahan baku dan asalnya": edition.materials.all(),
+        "negara tujuan ekspor": edition.exports.all(),
+        "toko daring": edition.marketplaces.all(),
+        "keanggotaan sentra": groups,
+        f"{products} produk": products,
+        f"{papers} sertifikat": papers,
+    }
+    first = ["nama usaha", "bentuk dan bidang usaha", "desa dan kecamatan", "PKP atau bukan"]
+    return first + [words for words, there in filled.items() if there]
 
 
 def consent_rows(given: list[Consent]) -> list[tuple[str, str, str, Consent | None]]:

@@ -1,6 +1,6 @@
 """A copy of all that is stored about one owner (UU 27/2022 art. 32), as one JSON or as a ZIP of tables.
 
-It holds what she gave and what was decided about it, and nobody else's data. The NIK stays masked: files get lost.
+It holds what she gave and what was decided about it, and nobody else's data. NIK and NPWP stay masked: files get lost.
 """
 
 from collections.abc import Callable, Iterable
@@ -216,8 +216,8 @@ def copy_of(owner: Owner | None, user: User | None = None) -> dict[str, Any]:
     """
     user = owner.user if owner else user
     return {
-        "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK disamarkan; yang lengkap bisa diminta ke "
-        f"{settings.OFFICE_NAME}.",
+        "keterangan": f"Salinan data Anda di {settings.SITE_NAME}. NIK dan NPWP disamarkan; yang lengkap bisa diminta "
+        f"ke {settings.OFFICE_NAME}.",
         "diunduh": _iso(timezone.localtime()),
         "akun": _account(user) if user else None,
         **_owned(owner),

@@ -23,7 +23,7 @@ from privacy import after_restore
 from privacy.actions import carry_out
 from privacy.drafts import remove_draft, tell_owner, untouched_drafts
 from privacy.erasure import erase_businesses, erase_owner, remove_scans
-from privacy.leftovers import invitations, visit_drafts
+from privacy.leftovers import invitations, visit_drafts, visits_unmatched
 from privacy.models import DataRequest, Erasure, RetentionNotice, RetentionRun
 from privacy.night import Beat, Night, batches
 from privacy.queries import rules_in_force
@@ -181,6 +181,7 @@ RULES: dict[str, tuple[str, Callable[[Night], int]]] = {
     "drafts": ("Draf pendaftaran yang tidak disentuh", drafts),
     "invitations": ("Undangan anggota yang tidak dijawab", invitations),
     "visit_drafts": ("Catatan kunjungan yang tidak dikirim", visit_drafts),
+    "visits_unmatched": ("Kunjungan yang tidak dihubungkan dengan usaha", visits_unmatched),
     "rejected": ("Pendaftaran yang ditolak", rejected),
     "scans": ("Pindaian sertifikat yang tidak dipakai lagi", scans),
     "access_log": ("Catatan siapa melihat data", access_log),

@@ -49,7 +49,8 @@ def registration_for(user: User, code: str, needs: Right = Right.EDIT_BUSINESS) 
     except Http404:
         if not user.has_perm("review.view_queue"):
             raise
-    assisted = Business.objects.select_related("owner").filter(assisted_by__isnull=False, confirmed_at__isnull=True)
+    waits = {"assisted_by__isnull": False, "confirmed_at__isnull": True, "owner__user__isnull": True}
+    assisted = Business.objects.select_related("owner").filter(**waits)
     if not user.has_perm("registry.suspend_business"):
         assisted = assisted.filter(assisted_by=user)
     return get_object_or_404(with_role(assisted, user), code=code)

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 LARGEST = 100_000_000_000  # a price or an investment beyond 100 billion rupiah is a slip of the keyboard here
+LONGEST_PLAIN = 18  # digits that are surely a number of the machine
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _RANGE = re.compile(r"(?P<low>[^-]*\d[^-]*?)\s*(?:-|s/d|sd|sampai)\s*(?P<high>(?:rp\.?\s*)?\d.*)")
@@ -47,6 +48,8 @@ def read_rupiah(text: str) -> int:
 def read_amount(text: str) -> Amount:
     """Reads an amount. Raises BadAmount with the codes empty, formula, scientific, negative, not_a_number, ambiguous,
     zero or too_large."""
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_PLAIN:  # as most spreadsheets have it
+        return _bounded(int(text))
     if any(unicodedata.category(letter) == "No" for letter in text):  # ½ and ², which would be folded into digits
         raise BadAmount("not_a_number", _NOT_A_NUMBER)
     plain = unicodedata.normalize("NFKC", "".join(map(_western, text))).strip().lower()
@@ -59,11 +62,15 @@ def read_amount(text: str) -> Amount:
         plain = span["low"].strip()
         warnings.append("Berisi kisaran harga; yang dipakai angka terendah.")
     value, more = _value(_ENDS.sub("", plain).strip())
+    return _bounded(value, (*warnings, *more), unit)
+
+
+def _bounded(value: int, warnings: tuple[str, ...] = (), unit: str | None = None) -> Amount:
     if value == 0:
         raise BadAmount("zero", "Harga nol. Isi harga dalam rupiah.")
     if value > LARGEST:
         raise BadAmount("too_large", "Angka ini melebihi batas wajar (Rp100 miliar). Periksa jumlah nolnya.")
-    return Amount(value, (*warnings, *more), unit)
+    return Amount(value, warnings, unit)
 
 
 def _western(letter: str) -> str:

@@ -7,6 +7,7 @@ check the code. What is kept here is what the register itself must show: who typ
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import User
@@ -100,10 +101,19 @@ def _tie(business: Business, user: User) -> None:
     in_force = Consent.objects.filter(owner=known, withdrawn_at__isnull=True).values("purpose")
     Consent.objects.filter(owner=typed).exclude(purpose__in=in_force).update(owner=known)
     nik = {name: getattr(typed, name) for name in ("nik_cipher", "nik_hash", "nik_last4", "sex")}
-    typed.delete()
+    _let_go(typed)
     if nik["nik_hash"]:
         Owner.objects.filter(pk=known.pk).update(**nik)
         known.refresh_from_db()
+
+
+def _let_go(typed: Owner) -> None:
+    """Remove the record that was typed for her, or empty it: a claim that was undone, or a request, may tell of it."""
+    try:
+        with transaction.atomic():
+            typed.delete()
+    except ProtectedError:
+        Owner.objects.filter(pk=typed.pk).update(name="", nik_cipher="", nik_hash=None, nik_last4="", sex="")
 
 
 @transaction.atomic

@@ -80,6 +80,8 @@ def _owners_word(edition: BusinessEdition) -> list[Check]:
     typist = f"Diisi {business.assisted_by} untuk pemilik"
     if business.disputed_at:
         return [Check(FAIL, f"{typist}. Pemilik menyatakan ada yang salah: {business.dispute_note}")]
+    if business.confirmed_at is None and business.owner.user_id is not None:
+        return [Check(OK, f"{typist}; pemilik memegang usaha ini dengan akunnya sendiri lewat klaim.")]
     if business.confirmed_at is None:
         return [Check(WARN, f"{typist}, belum dikonfirmasi pemilik. Nama dan kontak pemilik tidak akan tampil.")]
     if business.confirmed_how == business.ConfirmedHow.COUNTER:
@@ -106,7 +108,7 @@ def _doubles(edition: BusinessEdition) -> list[Check]:
         said = " Pendaftar menyatakan usahanya berbeda." if pair.said_at else ""
         if pair.said_note:
             said = f" Pendaftar menyatakan usahanya berbeda: “{pair.said_note}”."
-        words = f"Mungkin ganda dengan {name} ({', '.join(pair.reason_labels).lower()}).{said}"
+        words = f"Mungkin ganda dengan {name} ({', '.join(pair.reason_labels)}).{said}"
         found.append(Check(WARN, words, reverse("registry:duplicate", args=[pair.code]), "Bandingkan"))
     return found
 

@@ -14,7 +14,7 @@ Show = Callable[[BusinessEdition], str]
 
 
 def masked_nik(last4: str) -> str:
-    """`••••••••••••0001`: all that is shown of a stored NIK; empty when none is stored."""
+    """`••••••••••••0001`: all that is shown of a stored NIK or NPWP; empty when none is stored."""
     return f"{'•' * 12}{last4}" if last4 else ""
 
 
@@ -138,6 +138,7 @@ FIELDS: tuple[Field, ...] = (
     Field("founded_year", "Tahun berdiri", _number("founded_year")),
     Field("description", "Cerita usaha", _text("description")),
     Field("nib", "NIB", _nib),
+    Field("npwp", "NPWP", lambda edition: masked_nik(edition.business.npwp_last4)),
     Field("deed_number", "Akta atau surat pendirian", _paper("deed")),
     Field("ministry_number", "Pengesahan Kementerian Hukum", _paper("ministry")),
     Field("activity", "Bidang usaha", lambda edition: activity_words(edition.activity)),

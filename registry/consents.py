@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from registry.models import Consent
 
 Purpose = Consent.Purpose
-NOTICE_VERSION = "2026-11-2"
+NOTICE_VERSION = "2026-11-3"
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,19 @@ def notice(office: str) -> tuple[Line, ...]:
         Line("Untuk apa", "Memeriksa usaha dan produk Anda, menampilkannya di katalog, dan menghubungi Anda."),
         Line(
             "Data apa",
-            "Nama, NIK, kontak, penanggung jawab, data dan dokumen usaha, alamat, jumlah pekerja, rentang modal, "
-            "investasi atau omzet, bahan, kapasitas, toko daring dan ekspor.",
+            "Nama, NIK, NPWP bila Anda isi, kontak, penanggung jawab, data dan dokumen usaha, alamat, jumlah pekerja, "
+            "rentang modal, investasi atau omzet, bahan, kapasitas, toko daring dan ekspor.",
         ),
         Line(
             "Siapa yang melihat",
             "Umum melihat nama usaha, bidang, desa, skala, kapasitas, bahan, toko daring, tujuan ekspor, produk dan "
-            "sertifikat, hanya bila usaha punya NIB. NIK, modal, investasi dan omzet hanya untuk petugas. Nama "
+            "sertifikat, hanya bila usaha punya NIB. NIK, NPWP, modal, investasi dan omzet hanya untuk petugas. Nama "
             "pemilik, nomor telepon, alamat lengkap dan titik lokasi tampil hanya bila Anda mengizinkan.",
         ),
         Line(
             "Bagaimana disimpan",
-            "NIK disandikan. Petugas menyebut keperluan sebelum membuka NIK lengkap; Anda bisa membaca siapa, kapan, "
-            "dan untuk apa.",
+            "NIK dan NPWP disandikan. Petugas menyebut keperluan sebelum membuka nomor lengkap; Anda bisa membaca "
+            "siapa, kapan, dan untuk apa.",
         ),
         Line(
             "Berapa lama",

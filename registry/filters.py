@@ -15,6 +15,7 @@ from registry.queries import districts
 
 LONGEST = 100
 ALIKE = 0.4
+NEAREST = 480  # names shown for a misspelt one, the likeliest first
 
 
 class DirectoryFilter(django_filters.FilterSet):
@@ -43,6 +44,7 @@ class DirectoryFilter(django_filters.FilterSet):
             if clean[name] not in {value for value, _ in listed}:
                 clean[name] = ""
         super().__init__(clean, queryset=queryset)
+        self.is_near = False  # whether nothing fits the words, so that names like them are shown
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = listed
 
@@ -53,10 +55,19 @@ class DirectoryFilter(django_filters.FilterSet):
             fits = fits.filter(text__contains=word)
         if fits.exists():
             return fits
+        self.is_near = True
+        return self._near(found, words)
+
+    def _near(self, found: QuerySet[DirectoryEntry], words: str) -> QuerySet[DirectoryEntry]:
+        """The nearest names of the chosen place and field. Likeness is dear: it is asked once, not again to count."""
+        for name in ("kecamatan", "bidang"):
+            found = self.filters[name].filter(found, self.form.cleaned_data.get(name))
         with connection.cursor() as cursor:  # the operator below, unlike a comparison, can use the index
             cursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(ALIKE)])
-        near = found.filter(name__trigram_word_similar=words)
-        return near.annotate(likeness=TrigramWordSimilarity(words, "name")).order_by("-likeness", "name", "pk")
+        likeness = TrigramWordSimilarity(words, "name")
+        near = found.filter(name__trigram_word_similar=words).order_by(likeness.desc(), "name", "pk")
+        nearest = list(near.values_list("pk", flat=True)[:NEAREST])
+        return DirectoryEntry.objects.filter(pk__in=nearest).order_by(likeness.desc(), "name", "pk")
 
 
 def activities_shown() -> list[tuple[str, str]]:

@@ -17,17 +17,16 @@ from registry.countries import abroad
 from registry.dates import BadDate, read_date
 from review.checked import Checked, Hint, Invalid, is_digits, without
 
+# Control characters, halves of characters, and marks that turn the direction of a text.
+_DROPPED = [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_IN_A_LINE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), 0x09: " ", 0x0A: " ", 0x0D: " "}
+_IN_LINES = _IN_A_LINE | {0x0A: "\n"}
+
 
 def tidy(text: str, *, lines: bool = False) -> str:
     """`text` in NFC without control and half characters or marks that turn the direction; one line unless `lines`."""
-    kept = []
-    for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n")):
-        category = unicodedata.category(char)
-        if char in "\t\r\n":
-            kept.append("\n" if lines and char == "\n" else " ")
-        elif category not in ("Cc", "Cs") and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
-            kept.append(char)
-    clean = "".join(kept)
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    clean = normal.translate(_IN_LINES if lines else _IN_A_LINE)
     if lines:
         return "\n".join(" ".join(line.split()) for line in clean.split("\n")).strip()
     return " ".join(clean.split())

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import EmailValidator
 
-from registry import identifiers
+from registry import identifiers, secrets
 from registry.comparison import masked_nik, phone_words
 from registry.form_fields import Choice, Day, Line, Number, Year
 from registry.forms_activity import ActivityForm
@@ -17,11 +17,13 @@ from registry.forms_trade import ProductionForm, SalesForm, SizeForm
 from registry.legal_papers import ALL as PAPER_FIELDS
 from registry.legal_papers import papers_of
 from registry.models import BusinessEdition, LegalForm
+from review.checked import Hint
 
 NIB_HINTS = {
     "has": "Tulis 13 angka dari dokumen NIB.",
     "none": "Anda tetap bisa mendaftar. Langkah membuat NIB ada di bawah.",
 }
+NPWP_DIFFERS = "NPWP orang pribadi biasanya sama dengan NIK pemilik. Yang Anda isi berbeda; periksa lagi."
 LEGAL_HINTS = {
     "sole": "Dikelola sendiri atau bersama keluarga",
     "ud": "Usaha dagang milik satu orang",
@@ -113,10 +115,6 @@ class OwnerForm(PartForm):
             EmailValidator("Alamat surel tidak benar. Contoh: nama@contoh.id.")(email)
         return email
 
-    def never_show_nik(self) -> None:
-        """Take a valid NIK out of the page: what is stored is shown masked, what was refused is typed again."""
-        self.data = {**{name: self.data.get(name, "") for name in self.fields}, "nik": ""}
-
 
 class AboutForm(PartForm):
     """The business itself."""
@@ -148,8 +146,10 @@ class AboutForm(PartForm):
 
 
 class NibForm(PartForm):
-    """The number of OSS, or none yet; and the founding papers of the legal forms that have some."""
+    """The number of OSS, or none yet; the taxpayer's number; the founding papers of the legal forms that have some."""
 
+    secret = frozenset({"npwp"})
+    outside = frozenset({"forget_npwp"})
     use_required_attribute = False  # the number is asked only of those who have one
 
     nib_status = Choice(
@@ -165,6 +165,17 @@ class NibForm(PartForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-m num"}),
     )
 
+    npwp = Number(
+        label="NPWP",
+        check=identifiers.check_npwp,
+        required=False,
+        help_text="16 angka, atau 15 angka pada kartu lama. Disandikan; hanya petugas yang bisa melihatnya.",
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": "", "class": "w-m num"}
+        ),
+    )
+    forget_npwp = forms.BooleanField(label="Hapus NPWP yang tersimpan", required=False)
+
     deed_number = Line(label="Nomor akta", longest=60, required=False)
     deed_date = Day(label="Tanggal akta", required=False)
     ministry_number = Line(label="Nomor pengesahan", longest=60, required=False)
@@ -172,6 +183,7 @@ class NibForm(PartForm):
 
     def __init__(self, data: Mapping[str, Any] | None, *, edition: BusinessEdition, **more: str) -> None:
         super().__init__(data, edition=edition, **more)
+        self._say_what_is_stored(edition.business.npwp_last4)
         self.papers = papers_of(edition.legal_form)
         for name in PAPER_FIELDS:
             if self.papers is None or name not in self.papers.fields:
@@ -179,6 +191,12 @@ class NibForm(PartForm):
         if self.papers:
             self._name(self.papers.deed, "deed", "Boleh menyusul; petugas menanyakannya saat memeriksa.")
             self._name(self.papers.ministry, "ministry", "Misalnya AHU-0012345.AH.01.01.TAHUN 2020.")
+
+    def _say_what_is_stored(self, last4: str) -> None:
+        if last4:
+            self.fields["npwp"].help_text = f"Tersimpan: {masked_nik(last4)}. Isi hanya bila ingin mengganti."
+        else:
+            del self.fields["forget_npwp"]
 
     def _name(self, paper: str, prefix: str, hint: str) -> None:
         if paper:
@@ -192,6 +210,14 @@ class NibForm(PartForm):
         if status == "none" or (missing and status != "has"):
             self.cleaned_data["nib"] = ""
             self.errors.pop("nib", None)
+        if self._is_of_somebody_else():
+            self.fields["npwp"].hints = (Hint("not_the_nik", NPWP_DIFFERS),)  # type: ignore[attr-defined]
+
+    def _is_of_somebody_else(self) -> bool:
+        """Whether the NPWP is a person's, but not the NIK of the owner who trades under her own name."""
+        npwp, owner = self.cleaned_data.get("npwp", ""), self.edition.business.owner
+        own = self.edition.legal_form in (LegalForm.SOLE, LegalForm.UD) and bool(owner.nik_hash)
+        return own and bool(npwp) and npwp[0] != "0" and secrets.keyed_hash(npwp) != owner.nik_hash
 
 
 FORMS: dict[str, type[PartForm]] = {

@@ -22,8 +22,8 @@ class UndoForm(forms.Form):
         label="Alasan membatalkan",
         longest=LONGEST,
         lines=True,
-        missing="Tulis alasan membatalkan penggabungan. Kedua pemilik membacanya.",
-        help_text="Dibaca kedua pemilik.",
+        missing="Tulis alasan membatalkan penggabungan. Pemilik dan anggota kedua usaha membacanya.",
+        help_text="Dibaca pemilik dan anggota kedua usaha.",
     )
 
 
@@ -34,8 +34,8 @@ class MergeForm(forms.Form):
         label="Alasan penggabungan",
         longest=LONGEST,
         lines=True,
-        missing="Tulis alasan penggabungan. Kedua pemilik membacanya.",
-        help_text="Dibaca kedua pemilik, misalnya: usaha yang sama, didaftarkan dua kali.",
+        missing="Tulis alasan penggabungan. Pemilik dan anggota kedua usaha membacanya.",
+        help_text="Dibaca pemilik dan anggota kedua usaha, misalnya: usaha yang sama, didaftarkan dua kali.",
     )
     fields_taken = forms.MultipleChoiceField(
         label="Ambil isian ini",

@@ -69,6 +69,11 @@ class PartForm(forms.Form):
                 found[name] = self.empty(name)
         return found
 
+    def hide_secrets(self) -> None:
+        """Take what was typed into secret fields out of the page: what is stored is shown masked."""
+        shown = {name: self.data.get(name, "") for name in self.fields}
+        self.data = {**shown, **dict.fromkeys(self.secret, "")}
+
     def row_values(self) -> dict[str, list[dict[str, Any]]]:
         """What can be stored of each list."""
         return {one.name: one.values() for one in self.lists if one.taken}

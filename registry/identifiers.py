@@ -11,6 +11,7 @@ from datetime import date
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
+from registry.phones import is_mobile_number, mobile_at_sight
 from registry.places import home, province_codes
 from review.checked import Checked, Hint, Invalid, Words, is_digits, same_digit, without
 
@@ -95,8 +96,6 @@ REGION_CODE = Words(
     },
 )
 LANDLINE_OR_MOBILE = {PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
-# The demo's people have numbers in 0860, a block given to no operator, so that no demo ever rings a real phone.
-FICTIONAL_MOBILE = re.compile(r"860[0-9]{6,9}")
 
 
 def _digits(words: Words, text: object, marks: str, lengths: tuple[int, ...]) -> str:
@@ -212,17 +211,12 @@ def _parsed(text: object) -> phonenumbers.PhoneNumber:
     return number
 
 
-def _is_mobile(number: phonenumbers.PhoneNumber) -> bool:
-    kind = phonenumbers.number_type(number)
-    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE) or bool(
-        FICTIONAL_MOBILE.fullmatch(str(number.national_number))
-    )
-
-
 def check_phone(text: object) -> Checked:
     """An Indonesian mobile or landline number in E.164; service and premium numbers are refused."""
+    if at_sight := mobile_at_sight(text):
+        return Checked(at_sight)
     number = _parsed(text)
-    if not _is_mobile(number):
+    if not is_mobile_number(number):
         if not phonenumbers.is_valid_number(number):
             raise PHONE.refuse("format")
         if phonenumbers.number_type(number) not in LANDLINE_OR_MOBILE:
@@ -232,6 +226,8 @@ def check_phone(text: object) -> Checked:
 
 def check_whatsapp(text: object) -> Checked:
     """An Indonesian mobile number in E.164."""
+    if at_sight := mobile_at_sight(text):
+        return Checked(at_sight)
     try:
         checked = check_phone(text)
     except Invalid as wrong:
@@ -250,7 +246,7 @@ def check_whatsapp(text: object) -> Checked:
 def is_mobile(e164: str) -> bool:
     """True when a stored E.164 number is a mobile one, so that WhatsApp and codes by message can reach it."""
     try:
-        return _is_mobile(phonenumbers.parse(e164, None))
+        return bool(mobile_at_sight(e164)) or is_mobile_number(phonenumbers.parse(e164, None))
     except phonenumbers.NumberParseException:
         return False
 

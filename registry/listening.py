@@ -1,10 +1,11 @@
 """Listens: what review asks while a submission is decided, and what changes the directory of businesses."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import User
 from registry import directory
-from registry.bells import business_changed
+from registry.bells import business_changed, businesses_changed
 from registry.membership import Right
 from registry.models import Business
 from registry.queries import role_in, spokespeople
@@ -45,8 +46,14 @@ def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
     directory.refresh([business.pk])
 
 
+def on_businesses(sender: Any, businesses: Sequence[Business], **kwargs: Any) -> None:
+    """The same for many at once."""
+    directory.refresh([business.pk for business in businesses])
+
+
 def listen() -> None:
     """Hang on to every bell and question; called once, when Django has loaded all models."""
     business_changed.connect(on_business, dispatch_uid="registry.DirectoryEntry.on_business")
+    businesses_changed.connect(on_businesses, dispatch_uid="registry.DirectoryEntry.on_businesses")
     deciding.connect(refuse_insiders, dispatch_uid="registry.refuse_insiders")
     telling.connect(people_to_tell, dispatch_uid="registry.people_to_tell")

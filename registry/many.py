@@ -13,15 +13,16 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record_many
 from registry.actions import told_in_queue
-from registry.bells import business_changed
-from registry.duplicates.finding import left_to_the_night
+from registry.bells import businesses_changed
 from registry.models import Business, BusinessEdition
+from registry.queries import acts_for, with_details
 from registry.wizard import gaps
 from review import actions as review
 from review import many
 from review.models import State, Submission
 
 NIB_USED = "NIB sudah dipakai usaha lain yang tayang"
+OWN = "usaha pemeriksanya sendiri; petugas lain yang memutuskan"
 
 
 def _locked(codes: Sequence[str]) -> dict[int, Business]:
@@ -43,11 +44,16 @@ def _taken_nibs(editions: Sequence[BusinessEdition]) -> set[int]:
     }
 
 
+def _own(plates: dict[int, Business], by: User) -> set[int]:
+    """The ids of those that `by` owns or helps: she never decides about them (registry.listening.refuse_insiders)."""
+    return set(Business.objects.filter(acts_for(by), pk__in=plates).values_list("pk", flat=True))
+
+
 def submit_many(codes: Sequence[str], *, by: User) -> dict[str, str]:
     """Send the open drafts of these businesses; business code -> why for those that stay drafts."""
     plates = _locked(codes)
     drafts = list(
-        BusinessEdition.objects.filter(business__in=plates, is_open=True, submission=None)
+        with_details(BusinessEdition.objects.filter(business__in=plates, is_open=True, submission=None))
         .select_for_update(of=("self",))
         .select_related("village__parent", "activity")
         .order_by("pk")
@@ -101,9 +107,10 @@ def approve_many(
     review.require("registry.decide_business", by)
     plates = _locked(businesses)
     editions = _waiting(codes, plates)
-    taken = _taken_nibs(editions)
+    taken, own = _taken_nibs(editions), _own(plates, by)
     why = {edition.business.code: NIB_USED for edition in editions if edition.pk in taken}
-    good = [edition for edition in editions if edition.pk not in taken]
+    why |= {edition.business.code: OWN for edition in editions if edition.business_id in own}
+    good = [edition for edition in editions if edition.business.code not in why]
     subjects = [edition.business for edition in good]
     signed = [edition.submission for edition in good if edition.submission]
     many.decide_many(signed, State.APPROVED, by=by, at=at, plates=subjects, **detail)
@@ -120,7 +127,9 @@ def send_back_many(
 ) -> int:
     """Ask for changes in those of these submissions that still wait; returns how many. Raises Refused."""
     review.require("registry.decide_business", by)
-    editions = _waiting(codes, _locked(businesses))
+    plates = _locked(businesses)
+    own = _own(plates, by)
+    editions = [edition for edition in _waiting(codes, plates) if edition.business_id not in own]
     signed = [edition.submission for edition in editions if edition.submission]
     subjects = [edition.business for edition in editions]
     many.decide_many(signed, State.NEEDS_CHANGES, by=by, at=at, plates=subjects, words=words, **detail)
@@ -161,6 +170,6 @@ def suspend_untouched(
 
 
 def _ring(businesses: Sequence[Business]) -> None:
-    with left_to_the_night():  # doubles are looked for once, by a job of their own
-        for one in businesses:
-            business_changed.send(sender=Business, business=one)
+    """Tell the rooms above once about all of them; doubles are looked for later, by a job of their own."""
+    if businesses:
+        businesses_changed.send(sender=Business, businesses=businesses)

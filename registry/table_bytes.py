@@ -86,7 +86,7 @@ def _refuse_claims(parts: list[zipfile.ZipInfo]) -> None:
         raise _bomb()
     for part in parts:
         if part.file_size > RATIO_FROM and part.file_size > MAX_RATIO * max(1, part.compress_size):
-            raise _bomb()
+            raise _swollen()
         if part.flag_bits & 1 or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise BadTable("broken", f"Berkas ini dikunci atau dipadatkan dengan cara lain. {SAVE_AS}")
 
@@ -100,8 +100,10 @@ def _refuse_contents(data: bytes, parts: list[zipfile.ZipInfo]) -> None:
             if size == 0 and (b"<!DOCTYPE" in chunk[:4096] or b"<!ENTITY" in chunk[:4096]):
                 raise BadTable("dtd", f"Berkas ini berisi perintah XML yang tidak wajar, jadi tidak dibaca. {SAVE_AS}")
             size += len(chunk)
-            if total + size > MAX_UNPACKED or (size > RATIO_FROM and size > MAX_RATIO * max(1, part.compress_size)):
+            if total + size > MAX_UNPACKED:
                 raise _bomb()
+            if size > RATIO_FROM and size > MAX_RATIO * max(1, part.compress_size):
+                raise _swollen()
         if size != part.file_size:
             raise BadTable("broken", f"Berkas ini rusak atau tidak lengkap. {SAVE_AS}")
         total += size
@@ -134,6 +136,11 @@ def _unpacked(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
 def _bomb() -> BadTable:
     text = f"Isi berkas ini mengembang lebih dari {MAX_UNPACKED // 1048576} MB, jadi tidak dibaca. Bagi menjadi "
     return BadTable("unpacks_too_big", text + "beberapa berkas yang lebih kecil, lalu unggah satu per satu.")
+
+
+def _swollen() -> BadTable:
+    text = f"Isi berkas ini mengembang lebih dari {MAX_RATIO} kali ukurannya, jadi tidak dibaca. Hapus baris dan kolom "
+    return BadTable("unpacks_too_big", text + "kosong di luar tabel, simpan ulang di Excel, lalu unggah lagi.")
 
 
 def _workbook(data: bytes, kind: str, wanted: str | None) -> Book:

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from registry import table_bytes, table_header
@@ -25,6 +26,16 @@ _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A title, and what its words say about the numbers below it."""
+
+    title: str
+    identifies: bool  # its digits are a name, not an amount
+    loses: bool  # 16 of them: a spreadsheet has changed the last one already
+    is_kbli: bool
+
+
 @task
 def read(data: bytes, *, name: str, sheet: str | None) -> tuple[dict, list[bytes]]:
     """Values: kind, header, header_row, notes, sheet. One blob: a JSON line for each row. Raises BadTable."""
@@ -35,15 +46,20 @@ def read(data: bytes, *, name: str, sheet: str | None) -> tuple[dict, list[bytes
         raise BadTable("empty", "Berkas ini kosong. Pilih berkas yang berisi tabel, lalu unggah lagi.")
     found = table_header.find(top)
     notes = [*book.notes, *found.notes]
-    words = [set(re.findall(r"[a-z]+", title.lower())) for title in found.titles]
+    columns = [_column(title) for title in found.titles]
     lines = bytearray()  # row by row: a large table is never held as objects
     for row in chain(top[found.first_data_row :], rows):
-        lines += _line(row, found.titles, words, book.kind == "csv") + b"\n"
+        lines += _line(row, columns, book.kind == "csv") + b"\n"
     if not lines:
         text = "Berkas ini hanya berisi judul kolom, belum ada baris data. Isi dulu, lalu unggah lagi."
         raise BadTable("header_only", text)
     values = {"kind": book.kind, "header": found.titles, "header_row": found.number, "sheet": book.sheet}
     return {**values, "notes": notes}, [bytes(lines)]
+
+
+def _column(title: str) -> _Column:
+    words = set(re.findall(r"[a-z]+", title.lower()))
+    return _Column(title, bool(words & _ID_WORDS), bool(words & _LOST_WORDS), "kbli" in words)
 
 
 def _within_limits(rows: Iterable[RawRow]) -> Iterable[RawRow]:
@@ -63,18 +79,18 @@ def _within_limits(rows: Iterable[RawRow]) -> Iterable[RawRow]:
         yield row
 
 
-def _line(row: RawRow, titles: list[str], words: list[set[str]], is_csv: bool) -> bytes:
+def _line(row: RawRow, columns: list[_Column], is_csv: bool) -> bytes:
     problems: list[list] = []
-    width = len(titles)
+    width = len(columns)
     if len(row.cells) > width or (is_csv and row.width < width):
         got = max(len(row.cells), row.width)
         text = f"Baris {row.number} berisi {got} kolom, judulnya {width} kolom. Periksa tanda pemisah dan tanda kutip."
         problems.append([None, "ragged", text, True])
     cells = [_clean(cell, column, problems) for column, cell in enumerate(row.cells[:width])]
-    for column, cell in enumerate(cells):
-        problem = _id_problem(cell, column in row.numeric, words[column], titles[column])
-        if problem:
-            problems.append([column, *problem])
+    for at, (cell, column) in enumerate(zip(cells, columns, strict=False)):
+        numeric = at in row.numeric
+        if (numeric or column.identifies) and (problem := _id_problem(cell, numeric, column)):
+            problems.append([at, *problem])
     cells += [""] * (width - len(cells))
     numeric = sorted(column for column in row.numeric if column < width)
     return json.dumps([row.number, cells, problems, numeric], ensure_ascii=False).encode()
@@ -82,6 +98,8 @@ def _line(row: RawRow, titles: list[str], words: list[set[str]], is_csv: bool) -
 
 def _clean(cell: str, column: int, problems: list[list]) -> str:
     """The text without what PostgreSQL refuses and what nobody sees; each such find is told."""
+    if cell.isascii() and cell.isprintable() and len(cell) <= MAX_CELL:
+        return cell.strip()  # most cells: nothing of what follows is in them
     bare = _SURROGATE.sub("", _CONTROL.sub("", cell))
     if bare != cell:
         text = "Sel ini berisi karakter rusak yang tidak terlihat. Ketik ulang isinya."
@@ -97,19 +115,18 @@ def _clean(cell: str, column: int, problems: list[list]) -> str:
     return unicodedata.normalize("NFC", shown).strip()
 
 
-def _id_problem(cell: str, numeric: bool, words: set[str], title: str) -> list | None:
-    digits = sum(letter.isdigit() for letter in cell)
-    identifies = words & _ID_WORDS
-    if identifies and _SCIENTIFIC.fullmatch(cell):
-        text = f"{title} tertulis {cell}: Excel sudah memotong angkanya. Ubah kolom menjadi Teks, lalu ketik ulang."
-        return ["scientific_id", text, True]
+def _id_problem(cell: str, numeric: bool, column: _Column) -> list | None:
+    if column.identifies and _SCIENTIFIC.fullmatch(cell):
+        text = f"{column.title} tertulis {cell}: Excel sudah memotong angkanya. Ubah kolom menjadi Teks, "
+        return ["scientific_id", text + "lalu ketik ulang.", True]
     if not numeric:
         return None
-    if identifies & _LOST_WORDS:
-        text = f"{title} terbaca sebagai angka; angka terakhirnya sudah berubah. Ubah kolom menjadi Teks, ketik ulang."
-        return ["numeric_id", text, True]
-    if identifies and "kbli" not in identifies:
-        return ["numeric_id", f"{title} terbaca sebagai angka; nol di depan mungkin hilang. Periksa lagi.", False]
-    if digits > 15:
+    if column.loses:
+        text = f"{column.title} terbaca sebagai angka; angka terakhirnya sudah berubah. Ubah kolom menjadi Teks, "
+        return ["numeric_id", text + "ketik ulang.", True]
+    if column.identifies and not column.is_kbli:
+        text = f"{column.title} terbaca sebagai angka; nol di depan mungkin hilang. Periksa lagi."
+        return ["numeric_id", text, False]
+    if sum(letter.isdigit() for letter in cell) > 15:
         return ["big_number", "Angka ini lebih dari 15 digit; Excel mengubah digit terakhirnya. Periksa lagi.", False]
     return None

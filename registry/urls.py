@@ -49,6 +49,7 @@ urlpatterns = [
     # the desk of the office
     path("petugas/tinjau/usaha/<slug:code>/", review.BusinessReview.as_view(), name="review"),
     path("petugas/tinjau/usaha/<slug:code>/nik/", review.FullNik.as_view(), name="full-nik"),
+    path("petugas/tinjau/usaha/<slug:code>/npwp/", review.FullNpwp.as_view(), name="full-npwp"),
     path("petugas/usaha/<slug:code>/", review.office, name="office"),
     path("petugas/usaha/<slug:code>/nonaktif/", review.suspend, name="suspend"),
     path("petugas/usaha/<slug:code>/aktif/", review.resume, name="resume"),

@@ -5,6 +5,7 @@ It reads an edition and its rows (registry.queries.with_details) and changes not
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Literal
 
 from registry.comparison import FIELDS
@@ -55,7 +56,7 @@ PARTS: tuple[Part, ...] = (
         "nib",
         "Nomor Induk Berusaha (NIB)",
         "Belum punya juga boleh mendaftar",
-        ("nib_status", "nib", *PAPER_FIELDS),
+        ("nib_status", "nib", "npwp", *PAPER_FIELDS),
         ("nib_status", "nib"),
     ),
     Part(
@@ -159,6 +160,8 @@ def _filled(edition: BusinessEdition, field: str) -> bool:
     if field == "nik":
         owner = edition.business.owner
         return bool(owner.nik_last4) or (owner.user_id is None and not edition.business.awaits_owner)
+    if field == "npwp":
+        return bool(edition.business.npwp_last4)
     if field == "money":
         return bool(edition.capital_range or edition.sales_range)
     if field == "nib" and edition.nib_status == "none":
@@ -205,12 +208,17 @@ SHORT: dict[str, Callable[[BusinessEdition], str]] = {
     "exports": lambda edition: f"ekspor ke {n} negara" if (n := len(edition.exports.all())) else "",
     "is_vat_registered": lambda edition: "",
     "point": lambda edition: "",
+    "workers_male": lambda edition: "" if edition.workers_male is None else f"{edition.workers_male} laki-laki",
+    "workers_female": lambda edition: "" if edition.workers_female is None else f"{edition.workers_female} perempuan",
+    "capital_range": lambda edition: edition.capital_range and f"modal {edition.get_capital_range_display()}",
+    "investment_range": lambda edition: "",
+    "sales_range": lambda edition: edition.sales_range and f"omzet {edition.get_sales_range_display()}",
 }
 
 
 def _summary(edition: BusinessEdition, part: Part) -> str:
     shown = [SHORT.get(field.name, field.show)(edition) for field in FIELDS if field.name in part.fields]
-    return ", ".join(words for words in shown if words)[:120]
+    return shorten(", ".join(words for words in shown if words), 120, placeholder=" …")
 
 
 def tasks(edition: BusinessEdition, findings: Mapping[str, str]) -> list[Task]:

@@ -77,6 +77,8 @@ class Words:
 
 def clean_line(text: str) -> str | None:
     """`text` in NFKC, single spaces, no invisible marks; None when it holds NUL, control or half characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = []
     for char in unicodedata.normalize("NFKC", text):
         category = unicodedata.category(char)

@@ -16,7 +16,7 @@ from review import actions as review
 from review.actions import Refused
 from upkeep import letters
 from upkeep.models import Pulse
-from upkeep.rhythm import ANSWER_WITHIN, LINK_LIVES, QUIET_FOR
+from upkeep.rhythm import ANSWER_WITHIN, LINK_LIVES, QUIET_FOR, TRY_AGAIN
 
 PERMISSION = "upkeep.see_upkeep"
 
@@ -43,20 +43,47 @@ def ask(business: Business, *, now: datetime, round: int = 1) -> Pulse | None:
             record(Verb.ASKED_ALIVE, business, by=None, round=round)
     except IntegrityError:
         return None
-    sent = letters.write(business, name_of(business), "again" if round == 2 else "ask", letters.link_to(token))
-    Pulse.objects.filter(pk=pulse.pk).update(channel=sent)
+    _deliver(pulse, token, now=now)
     return pulse
 
 
+def _deliver(pulse: Pulse, token: str, *, now: datetime) -> bool:
+    """Send the question; the time for an answer runs from the day it arrived. False when it did not."""
+    business, what = pulse.business, "again" if pulse.round == 2 else "ask"
+    sent = letters.write(business, name_of(business), what, letters.link_to(token))
+    arrived = sent == Pulse.Channel.TOLD
+    due = now + (ANSWER_WITHIN if arrived else TRY_AGAIN)
+    Pulse.objects.filter(pk=pulse.pk, answered_at=None, missed_at=None).update(channel=sent, due_at=due)
+    return arrived
+
+
+def _ask_anew(pulse: Pulse, *, now: datetime) -> str:
+    """The same question once more, since it never arrived; nobody is called silent who was not asked."""
+    token = secrets.token_urlsafe(18)
+    Pulse.objects.filter(pk=pulse.pk).update(token_hash=hashed(token), asked_at=now)
+    words = "again" if pulse.round == 2 else "asked"
+    return words if _deliver(pulse, token, now=now) else ""
+
+
 def miss(pulse: Pulse, *, now: datetime) -> str:
-    """Close a question nobody answered in time: ask again, or say so on the page. Returns "again", "quiet" or ""."""
+    """Close a question nobody answered in time: ask again, or say so on the page. One that never arrived is sent anew.
+
+    Returns "asked", "again", "quiet" or "".
+    """
+    is_new = False
     with transaction.atomic():
-        locked = Pulse.objects.select_for_update().get(pk=pulse.pk)
+        locked = Pulse.objects.select_for_update(of=("self",)).select_related("business__owner__user").get(pk=pulse.pk)
         if not locked.is_open or locked.due_at > now:
             return ""
-        locked.missed_at = now
-        locked.save(update_fields=["missed_at"])
-        is_new = locked.round == 2 and life.grow_quiet(locked.business, now=now)
+        arrived = locked.channel == Pulse.Channel.TOLD
+        if arrived:
+            locked.missed_at = now
+            is_new = locked.round == 2 and life.grow_quiet(locked.business, now=now)
+        else:
+            locked.due_at = now + TRY_AGAIN  # another night at this moment leaves it alone
+        locked.save(update_fields=["missed_at", "due_at"])
+    if not arrived:
+        return _ask_anew(locked, now=now)
     if locked.round == 1:
         ask(locked.business, now=now, round=2)
         return "again"

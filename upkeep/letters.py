@@ -38,8 +38,9 @@ def write(business: Business, name: str, what: str, link: str) -> Pulse.Channel:
     values = {"name": " ".join(name.split())[:80] or "usaha Anda", "link": link}
     subject, body = SUBJECTS[what].format(**values), BODIES[what].format(**values)
     try:
-        if business.owner.user and (business.owner.user.email or business.owner.user.phone):
-            tell(business.owner.user, subject=subject, body=body)
+        user = business.owner.user
+        if user and (user.email or (user.phone and can_text())):
+            tell(user, subject=subject, body=body)
             return Pulse.Channel.TOLD
         contact = _contact_of(business)
         if contact is None:

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from registry.duplicates.listing import Wanted
-from registry.models import Business, BusinessEdition
+from registry.models import GAPS, Business, BusinessEdition
 from registry.queries import registered, unmatched_kbli
 from registry.rules_in_force import CURRENT_KBLI
 from upkeep.models import Pulse
@@ -66,7 +66,7 @@ def _unconfirmed() -> Rows:
     """The newest edition of each business typed for an owner who has not said that it is true."""
     newest = BusinessEdition.objects.filter(business=OuterRef("pk")).order_by("-number").values("pk")[:1]
     waiting = Business.objects.filter(
-        assisted_by__isnull=False, confirmed_at=None, closed_at=None, merged_into=None
+        assisted_by__isnull=False, confirmed_at=None, owner__user=None, closed_at=None, merged_into=None
     ).annotate(newest=Subquery(newest))
     return BusinessEdition.objects.filter(pk__in=waiting.values("newest"))
 
@@ -75,22 +75,22 @@ MEASURES = (
     Measure(
         "tanpa-nib", "Belum lengkap", "Disetujui, belum punya NIB",
         "Catatan sah, tetapi belum tampil untuk umum. Bantu membuat NIB di OSS.",
-        lambda now: Q(nib_status=BusinessEdition.NibStatus.NONE),
+        lambda now: Q(**GAPS["nib"]),
     ),
     Measure(
         "tanpa-skala", "Belum lengkap", "Modal dan omzet kosong",
         "Skala usaha (PP 7/2021) tidak bisa dihitung. Minta pemilik memilih rentangnya.",
-        lambda now: Q(capital_range="", sales_range=""),
+        lambda now: Q(**GAPS["scale"]),
     ),
     Measure(
         "tanpa-tenaga-kerja", "Belum lengkap", "Jumlah tenaga kerja kosong",
         "Tidak ikut dalam angka tenaga kerja. Tanyakan saat kunjungan.",
-        lambda now: Q(workers_male__isnull=True, workers_female__isnull=True),
+        lambda now: Q(**GAPS["workers"]),
     ),
     Measure(
         "tanpa-kontak", "Belum lengkap", "Tidak ada telepon, WhatsApp, atau surel",
         "Pembeli dan petugas tidak bisa menghubungi usaha ini.",
-        lambda now: Q(phone="", whatsapp="", email=""),
+        lambda now: Q(**GAPS["contact"]),
     ),
     Measure(
         "kbli-lama", "Bidang usaha", f"KBLI bukan edisi {CURRENT_KBLI}",
@@ -125,7 +125,7 @@ MEASURES = (
     ),
     Measure(
         "tidak-terhubungi", "Masih hidup?", "Pertanyaan tidak sampai",
-        "Tidak ada kontak, atau pesannya gagal terkirim. Perbaiki nomornya.",
+        "Tidak ada kontak, atau pesannya gagal terkirim. Tidak dihitung diam dan dikirim ulang; perbaiki nomornya.",
         rows=lambda: _last(Q(channel__in=[Pulse.Channel.FAILED, Pulse.Channel.NONE], answer="")), is_asked=True,
     ),
     Measure(

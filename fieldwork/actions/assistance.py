@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions import sign_up
@@ -118,15 +119,19 @@ def _new_link(assistance: Assistance, *, phone: str, by: User) -> str:
     return token
 
 
-def send_first_link(business_pk: int, *, by: User) -> None:
-    """After a registration was sent for an owner with a phone: her link, once. What goes wrong is logged and shown."""
-    first = Assistance.objects.filter(business=business_pk, links_sent=0).exclude(owner_phone="").first()
-    if first is None:
+def send_link_by_itself(business_pk: int, *, by: User) -> None:
+    """After a registration was sent for an owner with a phone: her link, once; and again after what she called wrong.
+
+    What goes wrong is logged and shown.
+    """
+    due = Q(links_sent=0) | Q(business__disputed_at__isnull=False)
+    found = Assistance.objects.filter(due, business=business_pk).exclude(owner_phone="").first()
+    if found is None:
         return
     try:
-        send_link(first, phone=first.owner_phone, by=by)
+        send_link(found, phone=found.owner_phone, by=by)
     except (Refused, NotSent):
-        log.warning("the link of assistance %s could not be sent", first.code)
+        log.warning("the link of assistance %s could not be sent", found.code)
 
 
 @transaction.atomic

@@ -139,4 +139,5 @@ def _say(request: HttpRequest, token: str, assistance: Assistance, form: Agreeme
         actions.dispute(assistance, note=form.cleaned_data["note"])
         return render(request, "fieldwork/confirm/noted.html", context)
     context["account"] = actions.confirm(assistance, consents=form.answers())
+    context["edition"] = _newest(assistance)
     return render(request, "fieldwork/confirm/thanks.html", context)

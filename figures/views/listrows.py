@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,9 +26,10 @@ from figures.models import ComparedList
 from figures.working import MATCH
 from jobs.queries import of_subject
 from registry.form_fields import tidy
+from registry.models import BusinessEdition
 from review.actions import Refused
 
-ON_A_PAGE = 50
+ON_A_PAGE, MOST_LISTED = 50, 2_000
 
 
 def _wanted(request: PersonRequest, figures: dict[str, int]) -> str:
@@ -36,6 +38,22 @@ def _wanted(request: PersonRequest, figures: dict[str, int]) -> str:
     if wanted in VIEWS:
         return wanted
     return next((view for view in ("pastikan", "hanya-mereka", "keduanya") if figures[view]), "keduanya")
+
+
+class Ours(Paginator):
+    """Pages of our businesses: keys first, and no more than anybody turns over; the file holds all."""
+
+    def __init__(self, found: QuerySet[Any]) -> None:
+        keys = list(found.values_list("pk", flat=True)[: MOST_LISTED + 1])
+        self.is_cut = len(keys) > MOST_LISTED
+        super().__init__(keys[:MOST_LISTED], ON_A_PAGE)
+
+    def page(self, number: Any) -> Page:
+        """The page `number`, its keys as rows."""
+        page = super().page(number)
+        rows = BusinessEdition.objects.select_related("business", "village__parent").in_bulk(list(page.object_list))
+        page.object_list = [rows[key] for key in page.object_list if key in rows]
+        return page
 
 
 @require_safe
@@ -48,8 +66,9 @@ def rows(request: PersonRequest, code: str) -> HttpResponse:
     view = _wanted(request, figures)
     words, place = tidy(request.GET.get("q", "")[:200])[:100], request.GET.get("kecamatan", "")
     found = compared.rows_in(of_list, view, words, place)
-    page: Page[Any] = Paginator(found, ON_A_PAGE).get_page(request.GET.get("halaman", "")[:9])
     here = view == "hanya-kami"
+    pages = Ours(found) if here else Paginator(found, ON_A_PAGE)
+    page: Page[Any] = pages.get_page(request.GET.get("halaman", "")[:9])
     context = {
         "list": of_list,
         "job": job if job and (not job.is_over or job.state == job.State.FAILED) else None,
@@ -59,6 +78,7 @@ def rows(request: PersonRequest, code: str) -> HttpResponse:
         "about": VIEWS[view][1],
         "page": page,
         "here": here,
+        "most": MOST_LISTED if isinstance(pages, Ours) and pages.is_cut else 0,
         "rows": [] if here else compared.rows_for_page(list(page.object_list)),
         "words": words,
         "place": place,

@@ -9,8 +9,10 @@ from registry.actions.deciding import (
 from registry.actions.identity import (
     answer_consents,
     reveal_nik,
+    reveal_npwp,
     set_consent,
     set_identity,
+    set_npwp,
 )
 from registry.actions.registering import (
     open_draft,
@@ -30,11 +32,13 @@ __all__ = [
     "refuse_merged",
     "resume",
     "reveal_nik",
+    "reveal_npwp",
     "save_draft",
     "save_part",
     "send_back",
     "set_consent",
     "set_identity",
+    "set_npwp",
     "start_business",
     "submit",
     "suspend",

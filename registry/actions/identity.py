@@ -1,4 +1,4 @@
-"""Verbs about the owner herself: her NIK and what she agrees to."""
+"""Verbs about the owner herself: her NIK, the NPWP of her business, and what she agrees to."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from audit.record import record
 from registry import secrets
 from registry.consents import OPTIONAL
 from registry.identifiers import sex_in_nik
-from registry.models import BusinessEdition, Consent, Owner
+from registry.models import Business, BusinessEdition, Consent, Owner
 from review import actions as review
 from review.actions import Refused
 from review.purposes import Purpose
@@ -67,15 +67,43 @@ def set_identity(owner: Owner, *, nik: str, by: User) -> None:
 
 
 @transaction.atomic
+def set_npwp(business: Business, npwp: str, *, by: User) -> None:
+    """Store the NPWP (canonical 16 digits) encrypted with its last four digits; empty takes it away.
+
+    It stands on the name plate: an owner may have one as a person and another for her firm, and several businesses may
+    share one. Raises Refused for anybody but the owner herself and officers, and when the business was merged.
+    """
+    locked = Business.objects.select_for_update(of=("self",)).select_related("owner").get(pk=business.pk)
+    _require_herself(locked.owner, by)
+    if locked.merged_into_id:
+        raise Refused("Usaha ini sudah digabungkan ke usaha lain, jadi datanya tidak diubah lagi di sini.")
+    locked.npwp_cipher, locked.npwp_last4 = secrets.encrypt(npwp) if npwp else "", npwp[-4:]
+    locked.save(update_fields=["npwp_cipher", "npwp_last4"])
+    record(Verb.CHANGED, locked, by=by, what="npwp")
+    business.npwp_cipher, business.npwp_last4 = locked.npwp_cipher, locked.npwp_last4
+
+
+@transaction.atomic
+def reveal_npwp(business: Business, *, by: User, purpose: str, note: str = "") -> str:
+    """The full NPWP for a reviewer who needs it; each look stands in the diary like that of a NIK."""
+    _look(business, "npwp", by=by, purpose=purpose, note=note)
+    return secrets.decrypt(business.npwp_cipher) if business.npwp_cipher else ""
+
+
+def _look(subject: Owner | Business, what: str, *, by: User, purpose: str, note: str) -> None:
+    review.require("registry.view_secret", by)
+    if purpose not in Purpose.values:
+        raise Refused(f"Pilih keperluan melihat {what.upper()} ini.")
+    record(Verb.SECRET_VIEWED, subject, by=by, what=what, purpose=purpose, **({"note": note} if note else {}))
+
+
+@transaction.atomic
 def reveal_nik(owner: Owner, *, by: User, purpose: str, note: str = "") -> str:
     """The full NIK for a reviewer who needs it; every look stands in the diary with its purpose (UU 27/2022 art. 16).
 
     `purpose` is one of review.purposes.Purpose, `note` holds no personal data. Raises Refused without either right.
     """
-    review.require("registry.view_secret", by)
-    if purpose not in Purpose.values:
-        raise Refused("Pilih keperluan melihat NIK ini.")
-    record(Verb.SECRET_VIEWED, owner, by=by, what="nik", purpose=purpose, **({"note": note} if note else {}))
+    _look(owner, "nik", by=by, purpose=purpose, note=note)
     return secrets.decrypt(owner.nik_cipher) if owner.nik_cipher else ""
 
 

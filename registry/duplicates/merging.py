@@ -101,7 +101,7 @@ def merge(survivor: Business, loser: Business, *, by: User, reason: str, fields:
     """
     review.require(PERMISSION, by)
     if not reason.strip():
-        raise Refused("Tulis alasan penggabungan. Kedua pemilik membacanya.")
+        raise Refused("Tulis alasan penggabungan. Pemilik dan anggota kedua usaha membacanya.")
     locked = _lock(survivor, loser)
     kept, gone = locked[survivor.pk], locked[loser.pk]
     for business in (kept, gone):
@@ -183,7 +183,7 @@ def undo(merge: Merge, *, by: User, reason: str) -> None:
     """
     review.require(PERMISSION, by)
     if not reason.strip():
-        raise Refused("Tulis alasan membatalkan penggabungan. Kedua pemilik membacanya.")
+        raise Refused("Tulis alasan membatalkan penggabungan. Pemilik dan anggota kedua usaha membacanya.")
     locked = _lock(merge.survivor, merge.loser)
     kept, gone = locked[merge.survivor_id], locked[merge.loser_id]
     now = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)

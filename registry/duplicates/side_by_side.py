@@ -10,7 +10,7 @@ from audit.queries import history_of
 from registry.comparison import FIELDS
 from registry.duplicates import holdings
 from registry.duplicates.merging import TAKEABLE, obstacle
-from registry.models import Business, BusinessEdition, DuplicatePair, Merge, Owner
+from registry.models import Business, BusinessEdition, DuplicatePair, Member, Merge, Owner
 from review.compare import Row, compare
 from review.models import Submission
 from review.queries import rounds_of
@@ -52,6 +52,7 @@ class Plan:
     gone: Side
     obstacle: str
     fields: list[tuple[str, str, str, str]]  # name, label, value of the survivor, value that could be taken
+    resting: int = 0  # members of `gone`, who act for it no more while it is merged
 
     @property
     def owners_differ(self) -> bool:
@@ -135,7 +136,8 @@ def plan(of: Comparison, keep: str = "") -> Plan:
             continue  # "has none yet" replaces no number
         if other and row.name in TAKEABLE:
             fields.append((row.name, row.label, mine, other))
-    return Plan(kept, gone, obstacle(kept.business, gone.business), fields)
+    members = Member.objects.filter(business=gone.business, accepted_at__isnull=False, ended_at__isnull=True)
+    return Plan(kept, gone, obstacle(kept.business, gone.business), fields, resting=members.count())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.importing.near import plain
 from registry.models import BusinessActivity
@@ -31,6 +32,7 @@ class Activities:
         self._by_code: dict[str, dict[str, BusinessActivity]] = {CURRENT_KBLI: {}, OLD_KBLI: {}}
         for one in BusinessActivity.objects.prefetch_related("successors"):
             self._by_code.setdefault(one.kbli_edition, {})[one.kbli_code] = one
+        self._answers = lru_cache(maxsize=5_000)(self._read)  # a list says the same few codes over and over
 
     def guess_edition(self, rows: Iterable[tuple[str, str]]) -> str:
         """The edition whose titles and codes fit the (code, title) pairs of a table better; the old one in doubt."""
@@ -46,6 +48,9 @@ class Activities:
 
     def read(self, text: str, edition: str) -> Answer:
         """The activity a cell such as "10722" or "10391 / 10307" means, of the edition in force if it has one there."""
+        return self._answers(text[:200], edition)
+
+    def _read(self, text: str, edition: str) -> Answer:
         found = codes(text)
         if not found:
             return Answer(None, "Kode KBLI tidak terbaca; harus 5 angka. Bidang usaha dipilih nanti.", doubt=True)

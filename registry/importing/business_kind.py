@@ -20,6 +20,7 @@ from registry.importing.identity import Seen
 from registry.importing.kinds import Check, Draft, ImportKind, Made, Standing
 from registry.importing.reading import Line, Reading, Sheet
 from registry.models import Business, BusinessActivity, BusinessEdition, ImportBatch
+from registry.queries import with_details
 from registry.wizard import WHOLE, gaps, label
 from review.models import State
 
@@ -75,14 +76,14 @@ class BusinessKind(ImportKind):
     def drafts(self, codes: Sequence[str]) -> dict[str, Draft]:
         """The newest edition of each."""
         ids = list(Business.objects.filter(code__in=codes).values_list("pk", flat=True))
-        found = BusinessEdition.objects.filter(business__in=ids).prefetch_related("business__owner", "submission")
+        found = with_details(BusinessEdition.objects.filter(business__in=ids)).select_related("activity", "village")
         return {
             one.business.code: Draft(
                 one.state,
                 tuple(gaps(one)) if one.is_draft else (),
                 reverse("registry:office", args=[one.business.code]),
             )
-            for one in found.order_by("number")
+            for one in found.prefetch_related("business__owner", "submission").order_by("number")
         }
 
     def still_there(self, codes: Sequence[str]) -> set[str]:

@@ -50,6 +50,7 @@ class BusinessCheck:
     ) -> None:
         self.sheet, self.places, self.activities, self.seen = sheet, places, activities, seen
         self.tidy = bool(sheet.options.get("tidy", True))
+        self.year = timezone.localdate().year
         self._look_up(lines)
 
     def _look_up(self, lines: Sequence[Line]) -> None:
@@ -190,7 +191,7 @@ class BusinessCheck:
             if answer.message:
                 (reading.warn if answer.doubt else reading.note)("kbli_code", answer.message)
         founded = line.text("founded_year")
-        if re.fullmatch(r"(19|20)\d\d", founded) and int(founded) <= timezone.localdate().year:
+        if re.fullmatch(r"(19|20)\d\d", founded) and int(founded) <= self.year:
             values["founded_year"] = int(founded)
         elif not is_empty(founded):
             reading.warn("founded_year", "Tahun berdiri tidak terbaca; dikosongkan.")

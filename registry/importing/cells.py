@@ -1,4 +1,4 @@
-"""The cells of a stored row: plain text, or a NIK that is locked away at once (UU 27/2022 art. 35)."""
+"""The cells of a stored row: plain text, or a NIK or NPWP that is locked away at once (UU 27/2022 art. 35)."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ Cell = str | dict[str, str]
 MASK = "•" * 12
 
 _SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
-_NIK_TITLE = re.compile(r"\b(nik|ktp|kk|kartu keluarga|nomor induk kependudukan)\b")
+_NIK_TITLE = re.compile(r"\b(nik|npwp|ktp|kk|kartu keluarga|nomor induk kependudukan|nomor pokok wajib pajak)\b")
 
 
 def holds_nik(text: str) -> bool:
@@ -28,7 +28,7 @@ def holds_nik(text: str) -> bool:
 
 
 def is_nik_title(title: str) -> bool:
-    """Whether the title of a column announces a NIK; then whatever stands in it is locked."""
+    """Whether the title of a column announces a NIK or an NPWP; then whatever stands in it is locked."""
     return bool(_NIK_TITLE.search(" ".join(re.findall(r"[a-z]+", title.casefold()))))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.importing.near import nearest, plain
 from registry.models import Region
@@ -26,14 +27,18 @@ class Gazetteer:
         self._villages: dict[str, dict[str, Region]] = {}
         for one in villages():
             self._villages.setdefault(str(one.parent_id), {})[plain(one.name)] = one
+        self._found = lru_cache(maxsize=5_000)(self._look)  # a list says the same few places over and over
 
     def district(self, text: str) -> Place | None:
         """The kecamatan that `text` means, None when there is no such one here."""
-        return _find(text, self._districts)
+        return self._found(text[:200], "")
 
     def village(self, text: str, district: Region) -> Place | None:
         """The desa that `text` means within a kecamatan."""
-        return _find(text, self._villages.get(district.code, {}))
+        return self._found(text[:200], district.code)
+
+    def _look(self, text: str, district: str) -> Place | None:
+        return _find(text, self._villages.get(district, {}) if district else self._districts)
 
     def only_village(self, text: str) -> Region | None:
         """The desa with exactly this name, when the whole regency has just one."""
@@ -42,7 +47,7 @@ class Gazetteer:
 
 
 def _find(text: str, names: dict[str, Region]) -> Place | None:
-    word = plain(_BEFORE.sub("", text[:200]))
+    word = plain(_BEFORE.sub("", text))
     if word in names:
         return Place(names[word])
     meant = nearest(word, names)

@@ -30,11 +30,11 @@ def _kept(result: dict[str, Any], stayed: str) -> str:
 
 
 def of(job: Job | None) -> Outcome | None:
-    """The sentence about a job that is over; None while it runs, and for readings, which the page shows itself."""
+    """The sentence about a job that is over; None while it runs, and for finished readings, which the page shows."""
     if job is None or not job.is_over:
         return None
     if job.state == Job.State.FAILED:
-        return None if job.kind == work.READ and job.result else Outcome("bad", f"{job.words} {SYSTEM}".strip())
+        return Outcome("bad", f"{job.words} {SYSTEM}".strip())
     result, kept = job.result, bool(job.result.get("kept"))
     words = {
         work.APPLY: f"{_n(result, 'drafts')} baris menjadi draf, {_n(result, 'left')} belum. {FIX}"

@@ -16,7 +16,7 @@ from registry.importing import mappings, work
 from registry.importing import rows as stored_rows
 from registry.importing.checking import Pass
 from registry.importing.kinds import kind_of
-from registry.models import ImportBatch, ImportMapping, ImportRow
+from registry.models import ImportBatch, ImportMapping
 from registry.spreadsheet import BadTable, Row, Table, read_table
 
 FIRST = 2_000  # rows by which the options are guessed
@@ -93,8 +93,7 @@ def _begin(batch: ImportBatch, table: Table) -> None:
         found = match_headers(batch.header, kind.headers).columns
         batch.mapping = {field: at for field, at in found.items() if field in kind.fields}
         sheet, first = stored_rows.sheet_of(batch), list(filter(_is_data, islice(table.rows, FIRST)))
-        secret = stored_rows.secret_columns(batch.header, batch.mapping)
-        lines = stored_rows.lines_of(kind, sheet, stored_rows.stored(batch, first, secret), {})
+        lines = stored_rows.lines_of(kind, sheet, stored_rows.only_looked_at(first), {})
         batch.options = kind.guess_options(sheet, lines)
     batch.save(update_fields=["header", "notes", "mapping", "options", "saved_mapping"])
 
@@ -121,7 +120,7 @@ def _store(batch: ImportBatch, table: Table, progress: Progress) -> list[int]:
     for part in _chunks(table, dropped):
         rows = stored_rows.stored(batch, part, secret)
         through.read(rows)
-        ImportRow.objects.bulk_create(rows)
+        stored_rows.insert(rows)
         done += len(rows)
         progress.tell(done, total, f"{done} dari {total} baris diperiksa")
     return dropped

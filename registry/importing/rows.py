@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from registry.importing.cells import is_nik_title, kept, opened
+from registry.importing.cells import Cell, is_nik_title, kept, opened
 from registry.importing.corrections import masked_before
 from registry.importing.kinds import ImportKind
 from registry.importing.reading import Found, Line, Sheet
@@ -28,7 +28,7 @@ def is_total(row: Row) -> bool:
 
 def is_example(row: Row) -> bool:
     """Whether this is the example row of our own template, left in."""
-    return any(cell.startswith(EXAMPLE) for cell in row.cells)
+    return "".join(row.cells).find(EXAMPLE) >= 0 and any(cell.startswith(EXAMPLE) for cell in row.cells)
 
 
 def secret_columns(header: Sequence[str], mapping: Mapping[str, int]) -> set[int]:
@@ -38,24 +38,32 @@ def secret_columns(header: Sequence[str], mapping: Mapping[str, int]) -> set[int
 
 
 def stored(batch: ImportBatch, rows: Sequence[Row], secret: set[int]) -> list[ImportRow]:
-    """Unsaved rows of `batch`; NIK are locked away here, before anything is written."""
+    """Unsaved rows of `batch`; NIK are locked away here, before anything is written.
+
+    The rows keep the open texts beside them (never stored), so that checking them at once unlocks nothing.
+    """
     before = masked_before(batch.header, rows)
-    return [
-        ImportRow(
-            batch=batch,
-            number=row.number,
-            cells=[
-                before.get(row.number, {}).get(column) or kept(cell, secret=column in secret)
-                for column, cell in enumerate(row.cells)
-            ],
-            found=[
-                [one.column, one.code, "" if one.column in secret else one.message, one.blocks] for one in row.problems
-            ],
-            numeric=sorted(row.numeric),
-            state=ImportRow.State.READY,
-        )
-        for row in rows
-    ]
+    return [_stored(batch, row, before.get(row.number, {}), secret) for row in rows]
+
+
+def _stored(batch: ImportBatch, row: Row, back: Mapping[int, Cell], secret: set[int]) -> ImportRow:
+    made = ImportRow(
+        batch=batch,
+        number=row.number,
+        cells=[kept(cell, secret=at in secret) if cell else "" for at, cell in enumerate(row.cells)],
+        found=[[one.column, one.code, "" if one.column in secret else one.message, one.blocks] for one in row.problems],
+        numeric=sorted(row.numeric),
+        state=ImportRow.State.READY,
+    )
+    made.open_texts = list(row.cells)
+    for at, cell in back.items():  # a masked NIK of our own file of problem rows
+        made.cells[at], made.open_texts[at] = cell, opened(cell)
+    return made
+
+
+def only_looked_at(rows: Iterable[Row]) -> list[ImportRow]:
+    """Rows as lines are made of, before it is known how the table is read; they hold open NIK and are never stored."""
+    return [ImportRow(number=row.number, cells=row.cells) for row in rows]
 
 
 def sheet_of(batch: ImportBatch) -> Sheet:
@@ -74,7 +82,8 @@ def lines_of(
     fields = {column: name for name, column in sheet.mapping.items()}
     lines = []
     for row in rows:
-        texts = {name: _bare(opened(row.cells[column])) for name, column in sheet.mapping.items()}
+        cells = row.open_texts or row.cells
+        texts = {name: _bare(opened(cells[column])) for name, column in sheet.mapping.items()}
         if above is not None:
             blank = [name for name in kind.carried if name in texts and not texts[name]]
             row.carried = {name: above[name] for name in blank if name in above}
@@ -97,20 +106,32 @@ def digest_of(kind: ImportKind, line: Line) -> str:
     return keyed_hash(json.dumps([kind.key, said], ensure_ascii=False))
 
 
+def insert(rows: Sequence[ImportRow]) -> None:
+    """Write new rows in one statement."""
+    fields = [field for field in ImportRow._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(field.column for field in fields)
+    statement = f"INSERT INTO {ImportRow._meta.db_table} ({names}) SELECT {names} FROM {_SAID}"  # noqa: S608
+    _execute(statement, rows, fields)
+
+
 def save(rows: Sequence[ImportRow], *names: str) -> None:
     """Write these columns of stored rows in one statement."""
+    fields: list[Any] = [ImportRow._meta.pk, *(ImportRow._meta.get_field(name) for name in names)]
+    sets = ", ".join(f"{field.column} = said.{field.column}" for field in fields[1:])
+    statement = f"UPDATE {ImportRow._meta.db_table} AS kept SET {sets} FROM {_SAID} WHERE kept.id = said.id"  # noqa: S608
+    _execute(statement, rows, fields)
+
+
+_SAID = "jsonb_to_recordset(%s::jsonb) AS said({types})"  # names of our own columns only; what rows say is a parameter
+
+
+def _execute(statement: str, rows: Sequence[ImportRow], fields: Sequence[Any]) -> None:
     if not rows:
         return
-    fields: list[Any] = [ImportRow._meta.get_field(name) for name in names]
-    types = ", ".join(f"{field.column} {field.db_type(connection)}" for field in fields)
-    values = [{"id": row.pk} | {field.column: getattr(row, field.attname) for field in fields} for row in rows]
-    sets = ", ".join(f"{field.column} = said.{field.column}" for field in fields)
-    statement = (
-        f"UPDATE {ImportRow._meta.db_table} AS kept SET {sets} "  # noqa: S608  (names of our own columns)
-        f"FROM jsonb_to_recordset(%s::jsonb) AS said(id bigint, {types}) WHERE kept.id = said.id"
-    )
+    types = ", ".join(f"{field.column} {field.rel_db_type(connection)}" for field in fields)
+    values = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(values)])
+        cursor.execute(statement.format(types=types), [json.dumps(values)])
 
 
 def _bare(text: str) -> str:

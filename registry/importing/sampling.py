@@ -19,13 +19,15 @@ from jobs.models import Job
 from registry.importing import work
 from registry.importing.kinds import kind_of
 from registry.importing.sample import drawn, size_of
-from registry.models import BatchReview, ImportBatch, SampledDraft
+from registry.models import BatchReview, Business, ImportBatch, SampledDraft
+from registry.queries import acts_for
 from review import actions as review
 from review.actions import Refused
 from review.models import State, Submission
 
 DECIDE, LEAD = "registry.decide_business", "registry.suspend_business"
 HAND = "Anda ikut mengunggah, mengisi, atau mengirim daftar ini. Petugas lain yang harus memeriksa sampelnya."
+OWN = "Daftar ini memuat usaha Anda sendiri atau yang Anda bantu. Petugas lain yang harus memeriksa sampelnya."
 Verdict = SampledDraft.Verdict
 
 
@@ -50,9 +52,20 @@ def open_review(batch: ImportBatch) -> BatchReview | None:
     return batch.reviews.filter(state=BatchReview.State.SAMPLING).first()
 
 
+def is_insider(batch: ImportBatch, user: User) -> bool:
+    """Whether a business of this table that waits is her own, or one she helps (claimed since it was imported)."""
+    mine = list(Business.objects.filter(acts_for(user)).values_list("code", flat=True))
+    return bool(mine) and waiting(batch).filter(subject_code__in=mine).exists()
+
+
 def may_sample(batch: ImportBatch, user: User) -> bool:
-    """Whether `user` is a second officer for this table: may decide, and had no hand in it."""
-    return user.has_perm(DECIDE) and user.pk not in hands_of(batch)
+    """Whether `user` is a second officer for this table: may decide, had no hand in it, and none of it is hers."""
+    return user.has_perm(DECIDE) and user.pk not in hands_of(batch) and not is_insider(batch, user)
+
+
+def may_mark(found: BatchReview, user: User) -> bool:
+    """The same for a round that was drawn: whose hands were in it stands in the round."""
+    return user.pk not in found.hands and not is_insider(found.batch, user)
 
 
 @transaction.atomic
@@ -65,6 +78,8 @@ def draw(batch: ImportBatch, *, by: User) -> BatchReview:
     hands = hands_of(found)
     if by.pk in hands:
         raise Refused(HAND)
+    if is_insider(found, by):
+        raise Refused(OWN)
     if (already := open_review(found)) is not None:
         return already
     lot = dict(waiting(found).values_list("code", "subject_code"))
@@ -97,6 +112,8 @@ def _open(found: BatchReview, by: User) -> BatchReview:
         raise Refused(f"{now.decided_by} sudah memutuskan sampel ini. Muat ulang untuk melihat hasilnya.")
     if by.pk in now.hands:
         raise Refused(HAND)
+    if is_insider(now.batch, by):
+        raise Refused(OWN)
     return now
 
 

@@ -12,7 +12,7 @@ from registry.models.details import (
 )
 from registry.models.directory import DirectoryEntry
 from registry.models.duplicate import DuplicatePair, Merge
-from registry.models.edition import BusinessEdition
+from registry.models.edition import GAPS, BusinessEdition
 from registry.models.imports import ImportBatch, ImportMapping, ImportRow
 from registry.models.member import Member, MemberRole
 from registry.models.owner import Consent, Owner
@@ -20,6 +20,7 @@ from registry.models.region import BusinessActivity, Region
 from registry.models.sampling import BatchReview, SampledDraft
 
 __all__ = [
+    "GAPS",
     "ROWS",
     "BatchReview",
     "Business",

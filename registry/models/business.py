@@ -105,6 +105,10 @@ class Business(models.Model):
     )
     disputed_at = models.DateTimeField(null=True, blank=True, db_comment="the owner says that something is wrong")
     dispute_note = models.CharField(max_length=1000, blank=True, default="", db_default="")
+    npwp_cipher = models.TextField(
+        blank=True, default="", db_default="", editable=False, db_comment="encrypted; a person's NPWP is her NIK"
+    )
+    npwp_last4 = models.CharField(max_length=4, blank=True, default="", db_default="", editable=False)
     is_shown = models.GeneratedField(
         expression=models.ExpressionWrapper(
             Q(suspended_at__isnull=True, closed_at__isnull=True, dormant_at__isnull=True, merged_into__isnull=True),
@@ -120,6 +124,7 @@ class Business(models.Model):
             ("decide_business", "Memutuskan pendaftaran usaha"),
             ("suspend_business", "Menonaktifkan usaha"),
         ]
+        indexes = [models.Index(fields=["code"], condition=Q(is_shown=False), name="business_hidden")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(suspended_at__isnull=True) | ~Q(suspended_reason=""), name="business_suspension_has_reason"
@@ -128,6 +133,10 @@ class Business(models.Model):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="business_not_merged_into_itself"
             ),
             *confirmation_constraints(),
+            models.CheckConstraint(
+                condition=Q(npwp_cipher="", npwp_last4="") | (~Q(npwp_cipher="") & Q(npwp_last4__regex=r"^[0-9]{4}$")),
+                name="business_npwp_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) | Q(closed_at__isnull=False), name="business_erased_is_closed"
             ),
@@ -138,5 +147,8 @@ class Business(models.Model):
 
     @property
     def awaits_owner(self) -> bool:
-        """Whether an officer typed it for an owner who has not said yet that it is true."""
-        return self.assisted_by_id is not None and self.confirmed_at is None
+        """Whether an officer typed it for an owner who has not said yet that it is true.
+
+        Whoever claimed it and was believed has an account: from then on she fills it in, not the officer.
+        """
+        return self.assisted_by_id is not None and self.confirmed_at is None and self.owner.user_id is None

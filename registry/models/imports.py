@@ -115,6 +115,8 @@ class ImportRow(models.Model):
     result_code = models.CharField(max_length=16, blank=True, db_comment="code of the draft it became")
     along_code = models.CharField(max_length=16, blank=True, db_comment="code of another plate made along with it")
 
+    open_texts: list[str] | None = None  # the cells as read, while the file is being read: no column, never stored
+
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]

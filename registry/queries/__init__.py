@@ -33,6 +33,7 @@ from registry.queries.places import (
 from registry.queries.shown import (
     NO_NIB,
     findings_of,
+    goal_of,
     heir_of,
     is_suspended,
     last_round,
@@ -59,6 +60,7 @@ __all__ = [
     "consents_in_force",
     "districts",
     "findings_of",
+    "goal_of",
     "heir_of",
     "invitation_by",
     "is_claimable",

@@ -40,6 +40,11 @@ def shown_businesses() -> models.QuerySet[Business]:
 NO_NIB = "Belum tampil untuk umum karena usahanya belum punya NIB."
 
 
+def goal_of(edition: BusinessEdition) -> str:
+    """What an approval leads to, as the last step of its timeline: without NIB a record, not a page for everybody."""
+    return "Tercatat di dinas" if edition.nib_status == BusinessEdition.NibStatus.NONE else "Tayang di katalog"
+
+
 def why_hidden(code: str) -> str:
     """Why an approved business is a private record: it has no NIB yet; empty for any other."""
     waiting = registered().filter(business__code=code, nib_status=BusinessEdition.NibStatus.NONE)

@@ -88,7 +88,7 @@ def _context(request: PersonRequest, found: BatchReview, forms: dict[int, Verdic
         "batch": found.batch,
         "cards": _cards(found, forms),
         "forms": list(forms.values()),
-        "may_mark": is_open and request.user.pk not in found.hands,
+        "may_mark": is_open and sampling.may_mark(found, request.user),
         "marked": sum(bool(one.verdict) for one in found.sample.all()),
     }
 

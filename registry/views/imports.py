@@ -88,7 +88,7 @@ def page_of(request: PersonRequest, batch: ImportBatch, form: ColumnsForm | None
         "job": job,
         "busy": busy,
         "may_poll": job is not None and (job.asked_by_id == request.user.pk or request.user.has_perm("jobs.view_job")),
-        "outcome": outcome.of(job),
+        "outcome": None if batch.state == ImportBatch.State.FAILED else outcome.of(job),  # the page says why itself
         "figures": figures,
         "to_do": figures["siap"] + figures["catatan"],
         "columns": form or ColumnsForm(batch=batch, kind=kind),
@@ -125,13 +125,17 @@ def _rows(request: PersonRequest, batch: ImportBatch, kind: ImportKind, figures:
 
 
 def _drafts(batch: ImportBatch, kind: ImportKind, user: User, *, busy: bool) -> dict[str, Any]:
-    """How the drafts stand, and who may decide about them at once."""
-    standing: Standing = kind.standing(work.codes_of(batch))
+    """How the drafts stand, and who may decide about them at once.
+
+    While a job works the page asks again every few seconds, and counting 72,000 drafts takes its time: then the figures
+    wait for the end, and how far the job is stands above.
+    """
+    standing = Standing() if busy else kind.standing(work.codes_of(batch))
     rounds = list(batch.reviews.select_related("drawn_by", "decided_by", "undone_by")) if kind.sends else []
     sampled = sampling.open_review(batch) if kind.sends else None
     lot = sampled.population if sampled else standing.waiting
     return {
-        "standing": standing,
+        "standing": None if busy else standing,
         "rounds": rounds,
         "sampled": sampled,
         "sample_size": size_of(lot) if lot else 0,

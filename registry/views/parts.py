@@ -14,11 +14,12 @@ from registry.access import RightNeeded
 from registry.countries import abroad
 from registry.duplicates.asking import notice_nik
 from registry.duplicates.finding import find_of
-from registry.forms import FORMS, OwnerForm
+from registry.forms import FORMS, NibForm, OwnerForm
 from registry.forms_activity import ActivityForm
 from registry.forms_consent import ConsentForm
 from registry.forms_part import PartForm
 from registry.membership import Right
+from registry.models import Business
 from registry.queries import activities_by_words, consents_in_force, is_claimable
 from registry.views.registration import Registration, asking, draft_page
 from registry.wizard import BY_SLUG, Part, after, number_of, parts_of, required_of, tasks
@@ -47,8 +48,9 @@ def _form(request: PersonRequest, registration: Registration, part: Part) -> Par
     if kind is ConsentForm:
         more = {"agreed": consents_in_force(edition.business.owner)}
     form = kind(sent, edition=edition, **more)
-    if not registration.is_own:  # NIK and consents are the owner's own
-        form.fields.pop("nik", None)
+    if not registration.is_own:  # NIK, NPWP and consents are the owner's own
+        for name in ("nik", "npwp", "forget_npwp"):
+            form.fields.pop(name, None)
     if sent is None and any(field in edition.raw for field in part.fields):
         bound = kind(form.initial, edition=edition, **more)
         bound.fields = {name: field for name, field in bound.fields.items() if name in form.fields}
@@ -66,7 +68,9 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
         except Refused as refused:
             form.add_error("nik", str(refused))
             notice_nik(edition, nik)
-        form.never_show_nik()
+        form.hide_secrets()
+    if isinstance(form, NibForm):
+        _keep_npwp(request, edition.business, form)
     if isinstance(form, ConsentForm) and form.is_valid():
         actions.answer_consents(edition.business.owner, form.answers(), by=request.user)
     done = (form.is_valid() or "skip" in request.POST) and not STAY.keys() & request.POST.keys()
@@ -75,6 +79,16 @@ def _keep(request: PersonRequest, registration: Registration, part: Part, form: 
     actions.save_part(edition, part, values, form.raw(), done=done, by=request.user, rows=rows)
     if part.slug in TELLING:
         find_of(edition.business)
+
+
+def _keep_npwp(request: PersonRequest, business: Business, form: NibForm) -> None:
+    form.is_valid()
+    typed = form.cleaned_data.get("npwp", "")
+    if typed:
+        actions.set_npwp(business, typed, by=request.user)
+        form.hide_secrets()
+    elif form.cleaned_data.get("forget_npwp"):
+        actions.set_npwp(business, "", by=request.user)
 
 
 @draft_page

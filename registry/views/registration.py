@@ -28,6 +28,7 @@ from registry.queries import (
     businesses_of,
     consents_in_force,
     findings_of,
+    goal_of,
     heir_of,
     last_round,
     newest_editions_for,
@@ -259,7 +260,7 @@ def sent(request: PersonRequest, registration: Registration) -> HttpResponse:
         "registration": registration,
         "edition": registration.edition,
         "submission": registration.edition.submission,
-        "steps": steps_of(registration.edition.submission),
+        "steps": steps_of(registration.edition.submission, goal=goal_of(registration.edition)),
         "talk": talk_of(registration.edition.submission, request.user),
     }
     return render(request, "registry/sent.html", context)

@@ -74,6 +74,7 @@ class BusinessReview(ReviewPage):
             "classes": classes_of(edition),
             "may_reveal": self.request.user.has_perm("registry.view_secret"),
             "purpose_form": PurposeForm(),
+            "npwp_form": PurposeForm(auto_id="npwp_%s"),
         }
 
 
@@ -90,6 +91,21 @@ class FullNik(BusinessReview):
             return self.answer(request, edition, self.form(edition), status=422, purpose_form=why)
         nik = actions.reveal_nik(edition.business.owner, by=request.user, **why.why())
         return self.answer(request, edition, self.form(edition), full_nik=nik)
+
+
+@method_decorator(has_permission("review.view_queue", "registry.view_secret"), name="dispatch")
+class FullNpwp(BusinessReview):
+    """The same for the NPWP of the business."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: PersonRequest, code: str) -> HttpResponse:
+        """As for the NIK."""
+        edition, why = self.fetch(code), PurposeForm(request.POST, auto_id="npwp_%s")
+        if not why.is_valid():
+            return self.answer(request, edition, self.form(edition), status=422, npwp_form=why)
+        npwp = actions.reveal_npwp(edition.business, by=request.user, **why.why())
+        return self.answer(request, edition, self.form(edition), full_npwp=npwp)
 
 
 @require_safe

@@ -195,8 +195,10 @@
     changes = changes.then(function () {
       return Promise.all(files.map(function (file) { return window.smallPhoto ? window.smallPhoto(file) : file; }));
     }).then(function (small) {
-      small.forEach(function (file) {
-        if (draft.photos.length < 12) draft.photos.push({ key: store.newKey(), kind: input.dataset.kind, words: input.dataset.label, name: file.name, blob: file });
+      var room = 12 - draft.photos.length;
+      if (small.length > room) say("Satu kunjungan paling banyak 12 foto; " + (small.length - room) + " foto tidak ikut.", "callout-warn");
+      small.slice(0, Math.max(0, room)).forEach(function (file) {
+        draft.photos.push({ key: store.newKey(), kind: input.dataset.kind, words: input.dataset.label, name: file.name, blob: file });
       });
       input.value = "";
       showPhotos();

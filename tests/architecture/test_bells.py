@@ -10,6 +10,7 @@ BELLS = {
     "review.deciding",
     "review.telling",
     "registry.business_changed",
+    "registry.businesses_changed",
     "registry.business_sent",
     "registry.business_closing",
     "certification.certificate_changed",

@@ -21,7 +21,7 @@ QUESTIONS = {
         "/petugas/sekaligus/": "halaman",
         "/petugas/impor/": "halaman",
         "/petugas/lapangan/": "q keadaan konfirmasi halaman",
-        "/petugas/kunjungan/": "q tujuan keadaan usaha halaman",
+        "/petugas/kunjungan/": "q tujuan keadaan hubungan usaha halaman",
         "/petugas/kunjungan/baru/": "usaha",
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/impor/pemetaan/": "halaman",

@@ -173,6 +173,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/tinjau/klaim/{claim_waiting}/": (LOOK, DECIDE),
     "/petugas/tinjau/klaim/{claim_waiting}/batalkan/": ("i33332mm3", DECIDE),
     "/petugas/tinjau/usaha/{business_waiting}/nik/": ("i33332mm3", DECIDE),
+    "/petugas/tinjau/usaha/{business_waiting}/npwp/": ("i33332mm3", DECIDE),
     "/petugas/tinjau/sertifikat/{paper_waiting}/cek/": (NEVER, DECIDE),
     "/petugas/usaha/{business}/": (LOOK, NEVER),
     "/petugas/usaha/{business}/nonaktif/": (NEVER, LEAD),

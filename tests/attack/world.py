@@ -207,12 +207,13 @@ def _figures(world: World) -> None:
 
 
 def _number(edition, sari: User) -> None:
-    """The NIK that must never be seen."""
+    """The NIK that must never be seen, and the NPWP, which is the same number for a person."""
     type(edition.business.owner).objects.filter(pk=edition.business.owner_id).update(
         nik_cipher="", nik_hash=None, nik_last4=""
     )
     edition.business.owner.refresh_from_db()
     registry.set_identity(edition.business.owner, nik=NIK, by=sari)
+    registry.set_npwp(edition.business, NIK, by=sari)
 
 
 def _people_of(world: World, business) -> None:

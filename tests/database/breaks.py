@@ -144,6 +144,11 @@ BREAKS: dict[str, Break | list[Break]] = {
     "registry.Business.business_suspension_has_reason": (
         lambda t: change(t.business.business, suspended_at=timezone.now())
     ),
+    "registry.Business.business_npwp_whole": [
+        lambda t: change(t.business.business, npwp_cipher="x"),
+        lambda t: change(t.business.business, npwp_last4="1234"),
+        lambda t: change(t.business.business, npwp_cipher="x", npwp_last4="3A02"),
+    ],
     "registry.DuplicatePair.duplicate_pair_once": pair_twice,
     "registry.DuplicatePair.duplicate_pair_ordered": [
         lambda t: pair(t, b=t.business.business),

@@ -10,12 +10,15 @@ from django.utils import timezone
 from accounts.messages import NotSent
 from accounts.models import User
 from audit.models import Event
+from claims import actions as claims
+from claims.queries import Match
 from fieldwork.actions import assistance as actions
 from fieldwork.models import Assistance
 from registry import actions as registry
 from registry.models import Business, Consent, Owner
 from review.actions import Refused
 from tests import build
+from tests.claims.test_decide import officer
 from tests.fieldwork.conftest import PHONE, code_in_outbox, helped, link_in_outbox, proven, sent_link, words
 from tests.people import person
 
@@ -216,3 +219,64 @@ def test_what_is_wrong_goes_to_the_officer_and_the_reviewer(as_, tono, rina, dja
     assert "Tulis apa yang salah" in words(client.post(f"{link}jawab/", WRONG | {"note": " "}))
     client.post(f"{link}jawab/", YES)
     assert (now(made).disputed_at, now(made).dispute_note) == (None, "")
+
+
+def test_what_she_called_wrong_comes_back_to_her_when_it_was_sent_again(tono, django_capture_on_commit_callbacks):
+    made = helped(tono)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(made.business.editions.get(), by=tono)
+    first = link_in_outbox()
+    proven(first).post(f"{first}jawab/", WRONG)
+    Assistance.objects.update(link_sent_at=timezone.now() - timedelta(minutes=3))
+    edition = registry.withdraw(made.business.editions.get(is_open=True), by=tono)
+    with django_capture_on_commit_callbacks(execute=True):
+        registry.submit(edition, by=tono)
+    assert link_in_outbox() != first, "the page has promised her a new link"
+
+
+def test_without_nib_she_is_not_promised_a_place_in_the_catalogue(tono):
+    made = helped(tono, nib_status="none", nib="")
+    link = sent_link(made, tono)
+    page = words(proven(link).post(f"{link}jawab/", YES))
+    assert "Terima kasih" in page
+    assert "begitu NIB-nya ada" in page
+    assert "Sesudah disetujui, usaha tampil" not in page
+
+
+def test_a_record_that_an_undone_claim_tells_of_is_emptied_instead_of_removed(tono, asep):
+    """She has an owner record already; the one typed for her is named by a claim, which nothing may lose."""
+    made = helped(tono)
+    stranger = person("Orang Lain", phone="+6286055559999")
+    match = Match(made.business.code, None, True)
+    claim = claims.claim(made.business, match, by=stranger)
+    claims.approve(claim.submission, by=officer(asep))
+    claims.undo(claim, by=officer(asep), reason="Salah orang.")
+    icih = person("Mak Icih", phone=PHONE)
+    own = registry.start_business(by=icih).business
+    actions.confirm(Assistance.objects.get(pk=made.pk), consents={})
+    assert now(made).owner_id == own.owner_id
+    left = Owner.objects.get(pk=made.business.owner_id)
+    assert (left.name, left.nik_hash, left.user_id) == ("", None, None)
+
+
+def test_who_claims_what_was_typed_for_her_fills_it_in_and_the_officer_is_out(as_, tono, asep):
+    made = helped(tono)
+    icih = person("Mak Icih", phone="+6286055559999")
+    claim = claims.claim(made.business, Match(made.business.code, None, True), by=icih)
+    claims.approve(claim.submission, by=officer(asep))
+    code = made.business.code
+    assert not now(made).awaits_owner
+    assert as_(tono).get(f"/daftar-usaha/{code}/").status_code == 404
+    assert as_(icih).get(f"/daftar-usaha/{code}/persetujuan/").status_code == 200, "the consents are hers to give"
+    page = words(as_(tono).get(f"/petugas/lapangan/{code}/"))
+    assert "Diklaim pemilik" in page
+    assert "Belum dikonfirmasi pemilik" not in page
+    assert "Lanjutkan mengisi" not in page
+    claims.undo(claim, by=officer(asep), reason="Salah orang.")
+    assert now(made).awaits_owner, "as before"
+
+
+def test_who_typed_it_never_claims_it(tono):
+    made = helped(tono)
+    with pytest.raises(Refused, match="Anda mengisi usaha ini"):
+        claims.claim(made.business, Match(made.business.code, None, True), by=tono)

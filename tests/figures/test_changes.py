@@ -41,6 +41,17 @@ def story(sari, rina):
     return one, first, shot(2026)
 
 
+def test_what_was_compared_once_is_kept_and_pages_read_only_their_own_rows(story, django_assert_num_queries):
+    _, first, second = story
+    groups, found = changes.groups(first, second), changes.businesses(first, second, "late")
+    with django_assert_num_queries(1) as asked:  # the cache
+        assert changes.groups(first, second) == groups
+    with django_assert_num_queries(2) as asked:  # the cache, and the rows of one page
+        assert changes.businesses(first, second, "late", begin=0, most=50) == found
+    assert "business_code = any" in asked[-1]["sql"]
+    assert changes.businesses(first, second, "late", begin=1, most=50) == []
+
+
 def lines_of(first, second, district=""):
     return changes.explanation(changes.groups(first, second), first, second, district)
 

@@ -1,6 +1,7 @@
 """Which of our businesses a row of another list is: certain, doubtful, or none."""
 
 import pytest
+from django.utils import timezone
 
 from figures.actions.lists import confirm_match, load_list, match_again, match_list, refuse_match, throw_away_list
 from figures.compared import counts
@@ -9,13 +10,14 @@ from figures.models import ComparedList, ComparedRow
 from figures.queries import only_here
 from registry.importing.cells import kept
 from registry.loading import load_home, load_national
+from registry.models import Region
 from registry.secrets import keyed_hash
 from registry.spreadsheet import read_table
 from review.actions import Refused
 from tests import build
 from tests.attack.world import NIK
 from tests.figures.moments import plate
-from tests.people import person
+from tests.people import person, sign_in
 
 MAY = "figures.view_figures figures.compare_lists"
 
@@ -142,6 +144,40 @@ def test_a_list_of_one_kecamatan_leaves_the_others_alone(ours, officer):
     of_list = loaded("Nama Usaha\nWarung", officer, district_code=elsewhere.parent.code)
     matched(of_list)
     assert not only_here(of_list).exists()
+
+
+def test_ours_without_nib_are_counted_among_only_here(ours, officer, dede, rina):
+    build.live_business(dede, rina, name="Sapu Lidi Dede", nib_status="none", nib="")
+    of_list = loaded(LIST, officer)
+    matched(of_list)
+    assert {edition.name for edition in only_here(of_list)} == {"Keripik Pisang Mekar", "Sapu Lidi Dede"}
+    assert counts(of_list)["hanya-kami"] == only_here(of_list).count() == 2
+
+
+def test_a_hidden_one_of_ours_is_in_no_count_of_only_here(ours, officer):
+    of_list = loaded(LIST, officer)
+    plate(only_here(of_list).get(business__code=ours[0]), suspended_at=timezone.now(), suspended_reason="x")
+    matched(of_list)
+    assert counts(of_list)["hanya-kami"] == only_here(of_list).count() == 1
+
+
+def test_the_count_of_one_kecamatan_is_the_length_of_its_list(ours, officer):
+    build.village("Hariang", "Sobang")
+    for place in ("Rangkasbitung", "Sobang"):
+        code = Region.objects.get(name=place, level="district").code
+        of_list = loaded(LIST, officer, district_code=code)
+        matched(of_list)
+        assert counts(of_list)["hanya-kami"] == only_here(of_list).count()
+
+
+def test_a_long_list_of_ours_says_that_it_is_cut(ours, officer, client, monkeypatch):
+    monkeypatch.setattr("figures.views.listrows.MOST_LISTED", 2)
+    of_list = loaded("Nama Usaha\nWarung", officer)
+    matched(of_list)
+    page = sign_in(client, officer).get(f"/petugas/padanan/{of_list.code}/?tampil=hanya-kami").text
+    assert "Lebih dari 2 usaha" in page and "Anyaman Bambu Jaya" in page
+    narrowed = client.get(f"/petugas/padanan/{of_list.code}/?tampil=hanya-kami&q=sawarna").text
+    assert "Batik Sawarna" in narrowed and "Anyaman" not in narrowed and "Lebih dari" not in narrowed
 
 
 def test_no_nik_is_kept_nowhere_in_the_row(ours, officer):

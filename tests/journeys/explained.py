@@ -30,6 +30,7 @@ ELSEWHERE = {
             "registry:duplicate-undo",
             "registry:duplicate-point",
             "registry:full-nik",
+            "registry:full-npwp",
             "registry:suspend",
             "registry:resume",
             "registry:import-columns",

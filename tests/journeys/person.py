@@ -33,6 +33,7 @@ class Person:
     def __init__(self, page: Page, base: str, key: str = "", *, scripts: bool = True) -> None:
         self.page, self.base, self.scripts = page, base, scripts
         self.troubles: list[str] = []  # broken scripts, refused styles, files that do not answer
+        self.has_signal = True
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         page.on("console", self._hear)
@@ -40,8 +41,16 @@ class Person:
             page.context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 4" not in message.text:  # a page that says no is looked at as a page
-            self.troubles.append(message.text)
+        if message.type != "error" or "status of 4" in message.text:  # a page that says no is looked at as a page
+            return
+        if not self.has_signal and "ERR_INTERNET_DISCONNECTED" in message.text:  # tried again and again meanwhile
+            return
+        self.troubles.append(message.text)
+
+    def loses_signal(self, lost: bool = True) -> None:
+        """The phone has no signal, or has it back."""
+        self.has_signal = self.has_signal and not lost  # what was asked without one may be told of later
+        self.page.context.set_offline(lost)
 
     def go(self, address: str) -> None:
         """Open an address of the portal."""

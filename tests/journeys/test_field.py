@@ -124,7 +124,7 @@ def field(reference, tono, window):
 
 def goes_offline(his: Person, off: bool = True) -> None:
     """Signal lost or back."""
-    his.page.context.set_offline(off)
+    his.loses_signal(off)
 
 
 def takes_photo(page: Page, kind: str, name: str) -> None:
@@ -176,7 +176,6 @@ def test_a_visit_typed_without_a_signal_is_there_after_a_reload_and_sent_once(fi
 
     page.get_by_role("button", name="Kirim kunjungan").dblclick()
     field.sees("Belum terkirim: 1", "Menunggu sinyal")
-    field.troubles.clear()  # the browser tells of every request that met no signal
     field.look("lapangan-22-menunggu-sinyal")
     assert not Visit.objects.exists()
 
@@ -188,7 +187,6 @@ def test_a_visit_typed_without_a_signal_is_there_after_a_reload_and_sent_once(fi
     assert [one.name for one in visit.machines.all()] == ["Mesin giling", "Oven"]
     assert VisitPhoto.objects.count() == 2
     assert field.page.evaluate(KEPT) == []
-    field.troubles.clear()  # the browser tells of every request that met no signal
     page.get_by_role("link", name="Lihat kunjungan").click()
     field.sees("Kp. Cikadu, dekat jembatan")
     field.look("lapangan-23-terkirim")

@@ -128,3 +128,16 @@ def test_a_page_with_nothing_yet_says_so(sari):
     shown = page(sari)
     assert "Usaha Anda belum atau tidak sedang tayang" in shown
     assert "Belum ada yang membuka NIK" in shown
+
+
+def test_all_that_everybody_sees_without_asking_her_is_named(sari, rina):
+    """The public page shows more than name and place; whoever reads this page must know all of it."""
+    edition = build.draft_business(sari, founded_year=2019, production_capacity=6000, capacity_unit="kg")
+    registry.save_draft(edition, {}, by=sari, rows={"materials": [{"name": "Nira", "origin": "home"}]})
+    shop = {"platform": "website", "url": "https://contoh.example/"}
+    registry.save_draft(edition, {}, by=sari, rows={"marketplaces": [shop], "exports": [{"country": "MY"}]})
+    registry.approve(registry.submit(edition, by=sari), by=rina)
+    shown = page(sari)
+    for words in ("tahun berdiri", "kapasitas produksi", "bahan baku dan asalnya", "toko daring", "tujuan ekspor"):
+        assert words in shown
+    assert "keanggotaan sentra" not in shown

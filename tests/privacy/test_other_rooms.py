@@ -3,9 +3,11 @@
 import json
 from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.contacts import Contact
@@ -50,7 +52,7 @@ def photo_folder(name: str) -> str:
     return name
 
 
-def seen(business: Business, officer, **more) -> Visit:
+def seen(business: Business | None, officer, **more) -> Visit:
     """A visit with everything, sent."""
     visit = Visit.objects.create(
         business=business,
@@ -229,6 +231,27 @@ def test_what_was_begun_for_others_and_left_goes(sari, rina, tono, django_captur
     assert Visit.objects.count() == 1
     assert not storages["private"].exists(f"kunjungan/aa/cc/{LARGE}")
     assert counts()["visit_drafts"] == 0
+
+
+def test_a_visit_that_nobody_matched_forgets_who_was_visited(sari, rina, tono, django_capture_on_commit_callbacks):
+    load_retention()
+    shop = build.live_business(sari, rina).business
+    lost, young, matched = (seen(business, tono) for business in (None, None, shop))
+    long_ago = timezone.now() - timedelta(days=181)
+    with pgtrigger.ignore("fieldwork.Visit:frozen"):
+        Visit.objects.filter(pk__in=[lost.pk, matched.pk]).update(sent_at=long_ago)
+    assert counts()["visits_unmatched"] == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        run()
+    for visit in (lost, young, matched):
+        visit.refresh_from_db()
+    assert (lost.place, lost.notes, lost.latitude, lost.photos.count()) == ("", "", None, 0)
+    assert (lost.machines.get().serial, lost.materials.get().origin) == ("", "")
+    assert (lost.village, lost.machines.get().name) == (matched.village, "Mesin giling"), "what statistics need"
+    assert young.notes and matched.notes and matched.photos.count() == 1
+    assert counts()["visits_unmatched"] == 0
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        Visit.objects.filter(pk=lost.pk).update(notes="Ditulis lagi")
 
 
 def test_a_draft_typed_for_an_owner_goes_after_its_officer_was_told(

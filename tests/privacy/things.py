@@ -46,6 +46,7 @@ def whole_sari(sari: User, rina: User) -> Business:
     Owner.objects.filter(user=sari).update(nik_cipher="", nik_hash=None, nik_last4="")
     owner = Owner.objects.get(user=sari)
     registry.set_identity(owner, nik=NIK, by=sari)
+    registry.set_npwp(edition.business, NIK, by=sari)
     first = registry.submit(edition, by=sari)
     registry.send_back(
         first, by=rina, words="Alamat Nyi Sari Ningsih belum jelas.", findings={"street": "Kp. Rahasia?"}

@@ -37,6 +37,23 @@ def test_it_is_found_by_words_by_place_and_with_a_slip_of_the_finger(client, sho
     assert found(client, "?bidang=10722&kecamatan=rangkasbitung") == ["Gula Aren Ibu Sari"]
 
 
+def test_a_misspelt_name_is_shown_as_a_guess_and_within_the_chosen_kecamatan(client, shops):
+    page = words(client.get(f"{PLACE}?q=mebl+kariya"))
+    assert "Tidak ada yang memuat “mebl kariya”" in page and "dengan nama mirip" in page
+    assert "Tidak ada yang memuat" not in words(client.get(f"{PLACE}?q=mebel"))
+    assert found(client, "?q=mebl+kariya&kecamatan=cibadak") == ["Mebel Karya Cibadak"]
+    assert found(client, "?q=mebl+kariya&kecamatan=rangkasbitung") == []
+
+
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_words_give_the_same_page_whichever_way_it_is_read(client, sari, rina, monkeypatch, few):
+    monkeypatch.setattr("registry.views.directory.FEW", few)
+    for name in ("Sari C", "Sari A", "Sari B"):
+        build.live_business(sari, rina, name=name)
+    page = words(client.get(f"{PLACE}?q=sari"))
+    assert page.index("Sari A") < page.index("Sari B") < page.index("Sari C")
+
+
 def test_nothing_found_says_what_to_do(client, shops):
     page = words(client.get(f"{PLACE}?q=zzzzzz"))
     assert "Tidak ada usaha yang cocok" in page

@@ -180,6 +180,14 @@ def test_a_wrong_file_is_refused_in_words(client, rina):
     assert not ImportBatch.objects.exists()
 
 
+def test_a_file_that_cannot_be_read_is_told_once_and_in_its_own_words(client, rina):
+    batch = upload(client, rina, sample("14_bom_zip.xlsx"))
+    page = client.get(f"{LIST}{batch.code}/").content.decode()
+    assert page.count(batch.failure) == 1
+    assert "200 kali" in batch.failure and "160 MB" not in batch.failure, "it opens to 81 MB"
+    assert "tekan sekali lagi" not in page, "there is nothing to go on with"
+
+
 def test_draft_business_of_a_person_is_not_touched_by_an_import(client, rina, sari):
     mine = draft_business(sari, name="Usaha Sari")
     press(client, upload(client, rina, table(HEAD + WHOLE)), "draf")

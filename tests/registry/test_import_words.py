@@ -43,5 +43,6 @@ def test_counts_are_read_as_tables_have_them(text, value):
 def test_codes_nik_and_empty_signs_are_recognised():
     assert codes("10391 / 10307; 1493") == ["10391", "10307", "01493"]
     assert [holds_nik(text) for text in ("3602 9917 0840 0012", "1234567890123456", "08601234")] == [True, False, False]
-    assert [is_nik_title(title) for title in ("No. KTP", "NIK pemilik", "Teknik")] == [True, True, False]
+    titles = ("No. KTP", "NIK pemilik", "NPWP", "Teknik")
+    assert [is_nik_title(title) for title in titles] == [True, True, True, False]
     assert [is_empty(text) for text in ("-", "Tidak ada", "belum ada.", "ada")] == [True, True, True, False]

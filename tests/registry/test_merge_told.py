@@ -5,8 +5,8 @@ from django.core import mail
 from django.test import Client
 
 from registry import actions
-from registry.duplicates import merging
-from registry.models import Merge
+from registry.duplicates import deciding, merging
+from registry.models import Member, Merge
 from tests import build
 from tests.registry.doubles import WHY, address, find, live, merged
 
@@ -41,6 +41,47 @@ def test_the_owner_of_both_is_told_once(kept, sari, rina, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         merged(kept, again, by=rina)
     assert len(mail.outbox) == 1 and "sekarang ada di usaha Anda" in mail.outbox[0].body
+
+
+def test_members_are_told_what_it_means_for_them(
+    kept, gone, sari, dede, rina, asep, wulan, tono, django_capture_on_commit_callbacks
+):
+    build.member(gone, wulan, dede, "manager")
+    build.member(kept, tono, sari, "helper")
+    with django_capture_on_commit_callbacks(execute=True):
+        done = merged(kept, gone, by=rina)
+    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    hers = f"{sari.phone}@pesan.invalid"
+    assert set(told) == {hers, dede.email, wulan.email, tono.email}
+    assert "Peran Anda sebagai pengelola" in told[wulan.email] and "berhenti" in told[wulan.email]
+    assert "tempat Anda menjadi pembantu" in told[tono.email] and WHY in told[tono.email]
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        merging.undo(done, by=asep, reason="Ternyata dua usaha.")
+    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert "Peran Anda sebagai pengelola" in told[wulan.email] and "berlaku lagi" in told[wulan.email]
+
+
+def test_the_officer_reads_before_the_press_whose_role_will_rest(kept, gone, dede, rina, wulan, browser):
+    pair = deciding.point_out(kept, gone, by=rina)
+    address_of_pair = f"/petugas/ganda/{pair.code}/?pertahankan={kept.code}"
+    assert "berhenti mengurusnya" not in browser(rina).get(address_of_pair).content.decode()
+    build.member(gone, wulan, dede, "manager")
+    assert "1 anggota B berhenti mengurusnya" in browser(rina).get(address_of_pair).content.decode()
+
+
+def test_who_acts_for_both_is_told_once_and_keeps_her_place(
+    kept, gone, sari, dede, rina, wulan, django_capture_on_commit_callbacks
+):
+    build.member(gone, sari, dede, "helper")
+    left = build.member(gone, wulan, dede, "helper")
+    Member.objects.filter(pk=left.pk).update(ended_at=left.accepted_at, ended_by=dede, ending="left")
+    with django_capture_on_commit_callbacks(execute=True):
+        merged(kept, gone, by=rina)
+    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    hers = f"{sari.phone}@pesan.invalid"
+    assert (len(mail.outbox), set(told)) == (2, {hers, dede.email})
+    assert "sekarang ada di usaha Anda" in told[hers]
 
 
 def test_a_broken_mail_server_breaks_no_merge(kept, gone, rina, monkeypatch, django_capture_on_commit_callbacks):

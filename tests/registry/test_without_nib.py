@@ -115,3 +115,13 @@ def test_the_letter_says_so_and_gives_no_dead_link(dede, rina, django_capture_on
         catalog.approve(catalog.submit(draft, by=dede), by=rina)
     assert "Belum tampil untuk umum" in mail.outbox[-1].body
     assert "/p/" not in mail.outbox[-1].body
+
+
+def test_its_timeline_does_not_promise_the_catalogue(client, sari):
+    edition = build.draft_business(sari, nib_status="none", nib="")
+    actions.submit(edition, by=sari)
+    client = sign_in(client, sari)
+    for address in ("/pusat-usaha/", f"/daftar-usaha/{edition.business.code}/terkirim/"):
+        page = words(client.get(address))
+        assert "Tercatat di dinas" in page, address
+        assert "Tayang di katalog" not in page, address

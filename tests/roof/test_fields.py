@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template import engines
 
 from lebak_catalog.style import SampleForm
@@ -76,3 +77,20 @@ def test_a_field_that_may_stay_empty_says_so():
     html = drawn("{{ form.since.as_field_group }}", SampleForm())
     assert "(boleh dikosongkan)" in html
     assert "field-bad" not in html
+
+
+def test_our_select_says_what_djangos_says():
+    class Places(forms.Form):
+        place = forms.TypedChoiceField(
+            choices=[("", "Pilih <satu>"), ("Sobang", [(1, "Hariang & kawan"), ("2", 'Sindang "B"')]), (3, "Tiga")],
+            initial=1,
+        )
+        many = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], initial=["a", "b"])
+
+    stock = DjangoTemplates()
+    for name in ("place", "many"):
+        ours, theirs = Places()[name].as_widget(), Places(renderer=stock)[name].as_widget()
+        for html in (ours, theirs):
+            assert "selected" in html
+        squeezed = [re.sub(r"\s+", " ", re.sub(r">\s+<", "><", html)).strip() for html in (ours, theirs)]
+        assert squeezed[0] == squeezed[1]

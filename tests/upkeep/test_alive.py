@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from accounts.messages import NotSent
 from audit.models import Event
 from catalog import actions as catalog
 from catalog.queries import public as public_products
@@ -19,7 +20,7 @@ from registry.queries import public
 from review.actions import Refused
 from tests import build
 from tests.people import REVIEWER, person, sign_in
-from upkeep import actions
+from upkeep import actions, letters
 from upkeep.models import Pulse
 from upkeep.night import run
 from upkeep.queries import asked_of, to_ask
@@ -182,6 +183,40 @@ def test_an_imported_business_is_asked_by_its_contact(business):
     business.owner.save()
     run(later(days=184))
     assert Pulse.objects.get().channel == "told" and mail.outbox[-1].to == ["+6286011110001@pesan.invalid"]
+
+
+def test_a_question_that_never_arrived_hides_nobody_and_is_sent_again(business, monkeypatch):
+    def away(*args, **kwargs):
+        raise NotSent("gateway away")
+
+    with monkeypatch.context() as down:
+        down.setattr(letters, "tell", away)
+        nights = [run(timezone.now() + HALF_A_YEAR + timedelta(days=7 * week)) for week in range(40)]
+    assert sum(one["again"] + one["quiet"] + one["hidden"] for one in nights) == 0
+    assert public().exists() and Pulse.objects.get().channel == "failed"
+    assert not mail.outbox or "masih produksi" not in mail.outbox[-1].body
+    back = timezone.now() + HALF_A_YEAR + timedelta(days=7 * 40)
+    assert run(back)["asked"] == 1
+    pulse = Pulse.objects.get()
+    assert (pulse.channel, pulse.due_at) == ("told", back + timedelta(days=30)), "the time to answer runs from now"
+    assert actions.by_token(link().split("/")[2]) == pulse
+
+
+def test_who_has_neither_contact_nor_gateway_is_not_called_told(business, monkeypatch):
+    monkeypatch.setattr(letters, "can_text", lambda: False)
+    for month in range(6):
+        run(timezone.now() + HALF_A_YEAR + month * MONTH)
+    assert Pulse.objects.get().channel == "none"
+    business.refresh_from_db()
+    assert business.quiet_at is None and business.is_shown
+
+
+def test_two_nights_at_once_send_a_lost_question_once(business, monkeypatch):
+    Pulse.objects.create(business=business, asked_at=later(days=-8), due_at=later(days=-1), token_hash="x" * 64)
+    pulse, now, sent = Pulse.objects.get(), timezone.now(), []
+    monkeypatch.setattr(letters, "tell", lambda *args, **kwargs: sent.append(args))
+    assert [actions.miss(pulse, now=now), actions.miss(pulse, now=now)] == ["asked", ""]
+    assert len(sent) == 1
 
 
 def test_a_night_twice_at_once_asks_once(transactional_db):

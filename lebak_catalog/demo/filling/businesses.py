@@ -59,6 +59,8 @@ def register(plan: BusinessPlan, world: World) -> BusinessEdition | None:
     registry.save_draft(edition, values | more | slip, by=owner, rows=rows)
     number = names.nik(plan.number, rng, is_woman=plan.owner.is_woman)
     registry.set_identity(edition.business.owner, nik=number, by=owner)
+    if plan.key or (values["legal_form"] in ("sole", "ud") and plan.number % 3 == 0):
+        registry.set_npwp(edition.business, number, by=owner)
     chances = {"show_contact": 0.9, "show_name": 0.8, "show_address": 0.65}
     answers = {text.purpose: bool(plan.key) or rng.random() < chances.get(text.purpose, 0.5) for text in OPTIONAL}
     registry.answer_consents(edition.business.owner, answers, by=owner)
