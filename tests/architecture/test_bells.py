@@ -13,6 +13,7 @@ BELLS = {
     "registry.business_sent",
     "registry.business_closing",
     "certification.certificate_changed",
+    "clusters.members_changed",
     "catalog.product_changed",
 }
 

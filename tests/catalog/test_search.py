@@ -42,6 +42,7 @@ def test_every_bell_is_heard():
         "on_business",
         "on_certificate",
         "on_closing",
+        "on_members",
         "on_product",
     ]
 
@@ -253,6 +254,7 @@ def test_an_ended_certificate_disappears_and_the_product_stays(business, sari, r
 
 
 def test_pages_do_not_overlap(business, sari, rina, monkeypatch):
-    monkeypatch.setattr("catalog.search.query.PAGE_SIZE", 2)
+    for module in ("query", "statement"):
+        monkeypatch.setattr(f"catalog.search.{module}.PAGE_SIZE", 2)
     live(business, sari, rina, "A", "B", "C")
     assert sorted(names() + names(page=2)) == ["A", "B", "C"]
