@@ -1,8 +1,9 @@
 """Search at 100,000 products (18,500 businesses) against 10,000, and against plain queries on normalised tables.
 
 Two schemas beside each other hold a made-up catalogue of either size, from its businesses to its search rows; a page is
-asked with one of them on the search path. CPU of this process and of its PostgreSQL backend together, so that neighbours
-of the machine matter little. `ratios()` is for `make bench`; alone (`python -m bench.search`) it prints a table.
+asked with one of them on the search path. CPU of this process and of its PostgreSQL backend together, so that
+neighbours of the machine matter little. `ratios()` is for `make bench`; alone (`python -m bench.search`) it prints a
+table.
 """
 
 import itertools

@@ -1,7 +1,7 @@
 """What stands in the address of a product list, all of it optional and repeatable where it makes sense:
 
-`q kategori kecamatan sertifikat harga harga_min harga_max basis satuan_min satuan_max kapasitas siap siap_dalam skala umkk
-pdn v6 sentra urut`, and the place: `halaman` (by match), `sesudah` and `sebelum` (sorted by a number).
+`q kategori kecamatan sertifikat harga harga_min harga_max basis satuan_min satuan_max kapasitas siap siap_dalam skala
+umkk pdn v6 sentra urut`, and the place: `halaman` (by match), `sesudah` and `sebelum` (sorted by a number).
 """
 
 import re

@@ -52,14 +52,14 @@ def _case(values: dict[str, str], unit: str) -> str:
 
 
 def sql(price: str, unit: str, grams: str, ml: str, pieces: str) -> str:
-    """A SELECT of one row (amount, base) for a lateral join, from five SQL expressions; both null when not comparable."""
+    """A SELECT of one row (amount, base) for a lateral join, from five SQL expressions; null when not comparable."""
     base = _case({name: f"'{base}'" for name, (base, _) in MEASURED.items()}, unit)
     up = _case({name: str(many) for name, (_, many) in MEASURED.items()}, unit)
     count = _case({name: str(many) for name, many in COUNTED.items()}, unit)
     inside = f"nullif({grams}, 0)", f"nullif({ml}, 0)", f"nullif({pieces}, 0)"
     amount = "(2 * p.price * m.up + m.down) / (2 * m.down)"
     return (
-        f"select nullif({amount}, 0) as amount, case when {amount} > 0 then m.base end as base"
+        f"select nullif({amount}, 0) as amount, case when {amount} > 0 then m.base end as base"  # noqa: S608
         f" from (select nullif(greatest({price}, 0), 0)::bigint as price) p cross join lateral (select"
         f" coalesce({base}, case when {inside[0]} is not null then 'kg' when {inside[1]} is not null then 'liter'"
         f" else 'buah' end) as base,"

@@ -63,7 +63,13 @@ CARDS: list[Card] = [
         "badges": [HALAL, ENDING],
         "ready": True,
     },
-    {"name": "Gula semut aren", "price_words": "Rp42.000", "category": "gula-semut", "badges": [], "minimum": "20 kemasan"},
+    {
+        "name": "Gula semut aren",
+        "price_words": "Rp42.000",
+        "category": "gula-semut",
+        "badges": [],
+        "minimum": "20 kemasan",
+    },
     {"name": "Lemari arsip", "category": "furnitur-kantor", "badges": [HALAL], "paused": True},
     {
         "name": "Barang tanpa kategori",

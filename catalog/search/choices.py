@@ -16,7 +16,7 @@ union all select 'cluster', code, name, id::text, 0 from (
 
 @dataclass(frozen=True)
 class Choice:
-    """One value: what stands in the address, what people read, and what the search row holds (path, code, bit or id)."""
+    """One value: what stands in the address, what people read, what the search row holds (path, code, bit, id)."""
 
     slug: str
     name: str

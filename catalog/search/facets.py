@@ -1,8 +1,8 @@
 """The answer of search: rows, and how many products each value of each filter would show; unpacked from few numbers.
 
 `Found` is filled line by line. A product is counted beside a value when it would show if that filter alone were set to
-that value, all others as they are. Products that pass every filter count everywhere (`passing`); those that fail one filter only, there (`own`). When that
-filter is the only one, all of its counts come from the counts table (`whole`).
+that value, all others as they are. Products that pass every filter count everywhere (`passing`); those that fail one
+filter only, there (`own`). When that filter is the only one, its counts come from the counts table (`whole`).
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """Writes the one statement of search: what is counted, what is shown. Decision 0023 explains its plan.
 
-`m` holds the facts of every product that has the words and passes the filters that shut nothing out beside them (`hard`),
-and of those that fail at most one of the others (`own`). One pass with six small hash tables counts them.
+`m` holds the facts of every product that has the words and passes the filters that shut nothing out beside them
+(`hard`), and fails at most one of the others (`own`). One pass with six small hash tables counts them.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,8 @@ FACT_OF = dict(zip(range(1, 7), FACTS, strict=True))
 
 GROUPS = f"""
 select g.which, g.value, c.path, g.list, g.n, null::jsonb as line from (
-    select grouping({", ".join(FACTS)}) as which, coalesce({", ".join(f"{fact}::bigint" for fact in FACTS[1:-1])}) as value,
+    select grouping({", ".join(FACTS)}) as which,
+        coalesce({", ".join(f"{fact}::bigint" for fact in FACTS[1:-1])}) as value,
         category_id, clusters as list, count(*) as n
     from m where {{passing}} group by grouping sets ({", ".join(f"({fact})" for fact in FACTS)})) g
 left join catalog_category c on c.id = g.category_id"""  # noqa: S608  # our own text
@@ -140,8 +141,8 @@ def _sorted(wish: Wish, source: str, values: dict[str, Any]) -> str:
             parts = [f"{part} and (key, id) {sign} ({key}, %(at_id)s)" if part == known else part for part in parts]
             parts = parts[1:] if back else parts
     lists = [
-        f"(select id, {'key' if part.startswith(known) else 'null'} as key from {source} one where {part} order by"
-        f" {f'key{turn}, ' if part.startswith(known) else ''}id{turn} limit %(more)s)"
+        f"(select id, {'key' if part.startswith(known) else 'null'} as key from {source} one"  # noqa: S608
+        f" where {part} order by {f'key{turn}, ' if part.startswith(known) else ''}id{turn} limit %(more)s)"
         for part in parts
     ]
     text = "(extract(epoch from key) * 1000000)::bigint::text" if wish.order == "terbaru" else "key::text"

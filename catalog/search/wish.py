@@ -1,8 +1,8 @@
 """What is looked for, and the order it is shown in; the one place where both are defined.
 
 The rule of the order, as it is published: by match, those with the words in their name go before those that have them
-elsewhere; then the more complete page; among equals a turn that changes every day (`turn`). Sorted by a number, products
-without that number come last; equal numbers keep one order, so that paging neither repeats nor leaves out.
+elsewhere; then the more complete page; among equals a turn that changes every day (`turn`). Sorted by a number,
+products without that number come last; equal numbers keep one order, so that paging neither repeats nor leaves out.
 """
 
 import hashlib

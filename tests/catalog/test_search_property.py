@@ -26,7 +26,7 @@ WISHES = 240
 
 @pytest.fixture(scope="module")
 def filled(django_db_setup, django_db_blocker):
-    """Some hundred products with everything search can ask for, made once for all tests of this file and rolled back."""
+    """Some hundred products with everything search can ask for, made once for this file and rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_reference", verbosity=0)
         fill_products(500, 60)
