@@ -1,7 +1,7 @@
 """Turns rows of search into what parts/product_card.html shows."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -46,6 +46,16 @@ def unit_price_words(row: dict[str, Any]) -> str:
     return f"{rupiah(amount)} per {WORDS[base]}" if amount and SAME.get(row["unit"], row["unit"]) != base else ""
 
 
+def _photo(folder: str, sizes: list[dict[str, Any]], width: int, height: int) -> dict[str, Any]:
+    return _addresses(folder, tuple(tuple(size.items()) for size in sizes), width, height)
+
+
+@lru_cache(maxsize=8192)
+def _addresses(folder: str, sizes: tuple[tuple[tuple[str, Any], ...], ...], width: int, height: int) -> dict[str, Any]:
+    """Where the files of a photo lie; a folder is never written twice, so it never changes."""
+    return addresses_in(folder, [dict(size) for size in sizes], width, height)
+
+
 SAME = {"kilogram": "kg", "meter persegi": "m2"}
 
 
@@ -63,6 +73,6 @@ def card(row: dict[str, Any], kinds: Iterable[Choice]) -> dict[str, Any]:
         "place": row["district_name"],
         "minimum": f"{row['minimum_order']} {row['unit']}" if row["minimum_order"] > 1 else "",
         "paused": row["availability"] == Product.Availability.PAUSED,
-        "photo": addresses_in(**row["photo"]) if row["photo"] else None,
+        "photo": _photo(**row["photo"]) if row["photo"] else None,
         "badges": badges(row, kinds),
     }

@@ -30,7 +30,7 @@ select g.which, g.value, c.path, g.list, g.n, null::jsonb as line from (
     from m where {{passing}} group by grouping sets ({", ".join(f"({fact})" for fact in FACTS)})) g
 left join catalog_category c on c.id = g.category_id"""  # noqa: S608  # our own text
 OWN_GROUP = """
-select {which}, {value}, null, {list}, count(*), null from m where failed = {bit} group by {fact}"""
+select {which}, {value}, null, {list}, count(*), null from m where failed & {bit} <> 0 group by {fact}"""
 LINES = """
 select {row_line} as which, first.place as value, null::text as path, null::bigint[] as list, 0::bigint as n,
     to_jsonb(card) || jsonb_build_object('key', first.key) as line

@@ -1,7 +1,7 @@
-"""`{% product_cards cards %}`: many cards, quickly.
+"""`{% product_cards cards %}` and `{% option_lines group options %}`: many equal things, quickly.
 
-parts/product_card.html stays the one source of their look. It is rendered once for each shape a card can have (with a
-photo, with these badges, paused ...), with marks where the words go; cards of that shape are then filled in.
+Their templates stay the one source of their look. Each is rendered once for each shape a thing can have (a card with a
+photo, with these badges, paused ...), with marks where the words go; things of that shape are then filled in.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,9 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from accounts.templatetags.portal import number
+from catalog.views.options import Group, Option
 
 register = template.Library()
 
@@ -48,6 +51,26 @@ def filled(card: dict[str, Any]) -> str:
     pieces = _shape(given, bool(photo), category, bool(card.get("paused")), bool(card.get("ready")), badges)
     values = {**card, **photo} if photo else card
     return "".join([escape(values[piece]) if place % 2 else piece for place, piece in enumerate(pieces)])
+
+
+@lru_cache(maxsize=64)
+def _line(kind: str, checked: bool, has_count: bool) -> tuple[str, ...]:
+    """A line of a filter, cut at its marks."""
+    marks = {name: f"{MARK}{name}{MARK}" for name in ("name", "value", "words", "count")}
+    line = {**marks, "kind": kind, "checked": checked} | ({} if has_count else {"count": ""})
+    return tuple(get_template("catalog/parts/option.html").render(line).split(MARK))
+
+
+@register.simple_tag
+def option_lines(group: Group, options: Iterable[Option]) -> SafeString:
+    """The values of a filter."""
+    drawn = []
+    for one in options:
+        name, value = (group.name, one.value) if group.name else (one.value, "1")
+        given = {"name": name, "value": value, "words": one.words, "count": number(one.count)}
+        pieces = _line(group.kind, one.checked, one.count is not None)
+        drawn += [escape(given[piece]) if place % 2 else piece for place, piece in enumerate(pieces)]
+    return mark_safe("".join(drawn))  # noqa: S308  # as above
 
 
 @register.simple_tag

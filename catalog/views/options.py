@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.urls import reverse
+
 from accounts.templatetags.portal import number
 from catalog.filters import FLAGS, SCALES, ProductFilter, bands
 from catalog.models import ProductSearch
@@ -11,6 +13,7 @@ from catalog.search.facets import Found
 from catalog.search.wish import Wish
 from catalog.unit_price import BASES, WORDS
 
+MOST = 30  # sentra; all of them have a page of their own
 SHOWN = 6  # values of a long filter that are open at once
 FLAG_WORDS = {
     "umkk": "Usaha mikro, kecil, dan koperasi",
@@ -41,6 +44,7 @@ class Group:
     more: list[Option] = field(default_factory=list)
     more_words: str = ""
     is_open: bool = True
+    rest: str = ""
 
 
 class Facets:
@@ -84,11 +88,12 @@ class Facets:
     def clusters(self) -> Group:
         """Sentra and groups whose members have products."""
         chosen = self.values.get("sentra") or ""
-        options = _counted(self.choices.clusters.values(), self.found.clusters, {chosen}, int)
+        every = _counted(self.choices.clusters.values(), self.found.clusters, {chosen}, int)
+        options, rest = every[:MOST], reverse("catalog:clusters") if len(every) > MOST else ""
         if options:
             options.insert(0, Option("", "Semua usaha", None, not chosen))
         group = _folded("Sentra dan kelompok", "radio", "sentra", options, "sentra lain")
-        return replace(group, is_open=bool(chosen))
+        return replace(group, is_open=bool(chosen), rest=rest)
 
     @property
     def prices(self) -> Group:

@@ -33,13 +33,13 @@
 
   /* the address a form asks for, without empty answers */
   function asking(form) {
-    var query = new URLSearchParams(new FormData(form));
-    Array.from(query.entries()).forEach(function (one) { if (!one[1]) query.delete(one[0]); });
+    var query = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) { if (value) query.append(name, value); });
     return form.getAttribute("action") + (String(query) ? "?" + query : "");
   }
 
   function name(field) {
-    return field.id ? "#" + field.id : '[name="' + field.name + '"][value="' + field.value + '"]';
+    return field.id ? "#" + field.id : '#saring-isi [name="' + field.name + '"][value="' + field.value + '"]';
   }
 
   doc.addEventListener("change", function (event) {

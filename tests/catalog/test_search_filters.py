@@ -113,17 +113,21 @@ def test_every_value_shows_as_many_as_stand_beside_it(client, shelf):
         assert tried > 12
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["kapasitas", "siap_dalam", "satuan_min", "satuan_max", "basis", "skala", "umkk", "pdn", "v6", "sentra", "sesudah",
-     "sebelum", "urut", "halaman"],
-)  # fmt: skip
-def test_nothing_in_the_address_is_an_error(client, shelf, name):
-    for value in HOSTILE:
-        for order in ("", "murah", "satuan", "terbaru"):
-            answer = client.get("/produk/", {name: value.encode("utf-8", "replace"), "urut": order})
-            assert answer.status_code == 200
-            assert answer.context["listing"].found.total in (0, 4, 6, 7), (name, value)
+NAMES = ("kapasitas", "siap_dalam", "satuan_min", "satuan_max", "basis", "skala", "umkk", "pdn", "v6", "sentra", "urut")
+
+
+def test_nothing_in_the_address_is_an_error(client, shelf):
+    asked = [{name: value} for name in NAMES for value in HOSTILE]
+    asked += [
+        {name: value, "urut": order}
+        for name in ("sesudah", "sebelum", "halaman")
+        for value in HOSTILE
+        for order in ("murah", "satuan", "terbaru")
+    ]
+    for query in asked:
+        answer = client.get("/produk/", {name: value.encode("utf-8", "replace") for name, value in query.items()})
+        assert answer.status_code == 200
+        assert answer.context["listing"].found.total in (0, 4, 6, 7), query
 
 
 def test_what_is_not_understood_is_told_and_not_used(client, shelf):
@@ -135,7 +139,7 @@ def test_what_is_not_understood_is_told_and_not_used(client, shelf):
 def test_the_typed_capacity_goes_before_the_chosen_step(client, shelf):
     assert listing(client, "kapasitas=100&kapasitas=").found.total == 6
     shown = listing(client, "kapasitas=100&kapasitas=5.000")
-    assert (shown.wish.capacity, shown.found.total) == (5_000, 1)
+    assert (shown.wish.capacity, shown.found.total) == (5_000, 2)
     assert [one.words for one in listing(client, "kapasitas=550").facets.capacities.options if one.checked] == [
         "Paling sedikit 550"
     ]
