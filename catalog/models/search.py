@@ -36,10 +36,9 @@ STEPS = (
 )
 
 
-def _packed(sql: str, field: type[models.Field], **more: str) -> models.GeneratedField:
-    return models.GeneratedField(
-        expression=Func(template=sql, output_field=field()), output_field=field(), db_persist=True, **more
-    )
+def _packed(sql: str, field: type[models.Field], comment: str) -> models.GeneratedField:
+    expression = Func(template=sql, output_field=field())
+    return models.GeneratedField(expression=expression, output_field=field(), db_persist=True, db_comment=comment)
 
 
 # What the counts table gains and loses with a statement that writes rows: for each level of the tree of categories.
@@ -133,9 +132,9 @@ class ProductSearch(models.Model):
     photo = models.JSONField(null=True, db_comment="folder, sizes, width, height of the first photo")
     shown_since = models.DateTimeField(db_comment="day of the approval that is on display")
     tsv = SearchVectorField()
-    district = _packed("district_code::int", models.IntegerField, db_comment="the code as a number: quick to count")
-    traits = _packed(TRAITS, models.SmallIntegerField, db_comment="packed: scale, flags, ready, days")
-    steps = _packed(STEPS, models.SmallIntegerField, db_comment="packed: price band, unit base, capacity")
+    district = _packed("district_code::int", models.IntegerField, "the code as a number: quick to count")
+    traits = _packed(TRAITS, models.SmallIntegerField, "packed: scale, flags, ready, days")
+    steps = _packed(STEPS, models.SmallIntegerField, "packed: price band, unit base, capacity")
 
     class Meta:
         triggers: ClassVar = [

@@ -203,6 +203,19 @@ def rebuild(*, today: date | None = None) -> int:
     return written
 
 
+def repair(size: int = 500) -> int:
+    """Bring every row up to date in small transactions, so that nobody waits; returns how many rows there are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select product_id from catalog_productedition where is_live union"
+            " select product_id from catalog_productsearch order by 1"
+        )
+        ids = [product for (product,) in cursor.fetchall()]
+    for start in range(0, len(ids), size):
+        refresh(ids[start : start + size])
+    return ProductSearch.objects.count()
+
+
 @transaction.atomic
 def refresh_certificates(*, today: date | None = None) -> int:
     """Take claims out of rows whose certificates ended or end soon by now; returns how many rows changed."""

@@ -98,7 +98,7 @@ class Found:
 
     def _counts(self, name: str, of: Callable[[int], Any] = int) -> Counter[Any]:
         counted: Counter[Any] = Counter()
-        parts = [self.whole[name]] if name in self.whole else [self.passing[OWN[name]], self.own.get(name, {})]
+        parts = [self.whole[name]] if name in self.whole else [self.passing[OWN[name]], self.own.get(name, Counter())]
         for part in parts:
             for value, n in part.items():
                 counted[of(value)] += n

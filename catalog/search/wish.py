@@ -63,7 +63,8 @@ class Wish:
 
     def without(self, **changes: Any) -> "Wish":
         """The same wish from its beginning with some parts changed."""
-        return replace(self, **({"page": 1, "after": "", "before": ""} | changes))
+        beginning: dict[str, Any] = {"page": 1, "after": "", "before": ""}
+        return replace(self, **(beginning | changes))
 
     @property
     def is_sorted(self) -> bool:
