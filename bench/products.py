@@ -167,6 +167,18 @@ def _products(values: dict[str, Any]) -> None:
     claim = {"edition_id": "e.id", "certificate_id": "c.id"}
     paper = "join certification_certificate c on c.business_id = p.business_id where g %% 4 <> 0"
     _insert(EditionCertificate, claim, f"{drafts} {paper}", values)
+    _surroundings(drafts, plates, values)
+    _submitted("product", _code(PRODUCT), numbers, values)
+    _run(
+        "update catalog_productedition e set submission_id = s.id, is_live = true from generate_series(1,"
+        f" %(count)s::bigint) g join catalog_product p on p.code = {_code(PRODUCT)} join review_submission s"
+        f" on s.code = {_code(PRODUCT)} where e.product_id = p.id and e.submission_id is null",
+        values,
+    )
+
+
+def _surroundings(drafts: str, plates: str, values: dict[str, Any]) -> None:
+    """A photo for nine of ten, and one of nine live in Katalog V6."""
     photo = {
         "code": _code(SENT), "product_id": "p.id", "folder": "'produk/' || g", "width": "1200", "height": "900",
         "sha256": "md5('foto' || g) || md5('lagi' || g)", "uploaded_by_id": "%(typist)s", "uploaded_at": "now()",
@@ -179,10 +191,3 @@ def _products(values: dict[str, Any]) -> None:
     listed = {"product_id": "p.id", "state": "'live'", "url": "'https://katalog.inaproc.id/' || p.code",
               "changed_by_id": "%(typist)s", "changed_at": "now()"}  # fmt: skip
     _insert(InaprocListing, listed, f"{plates} where g %% 9 = 4", values)
-    _submitted("product", _code(PRODUCT), numbers, values)
-    _run(
-        "update catalog_productedition e set submission_id = s.id, is_live = true from generate_series(1,"
-        f" %(count)s::bigint) g join catalog_product p on p.code = {_code(PRODUCT)} join review_submission s"
-        f" on s.code = {_code(PRODUCT)} where e.product_id = p.id and e.submission_id is null",
-        values,
-    )

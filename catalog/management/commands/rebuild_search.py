@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Write the search rows of all products on display anew, and count the words of the catalogue."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """`--in-steps` leaves the portal usable meanwhile; without it the rows lie in the best order and writers wait."""
+        """`--in-steps` leaves the portal usable; without it the rows lie in the best order, and writers wait."""
         parser.add_argument("--in-steps", action="store_true", help="In small steps, while people work (the night).")
 
     def handle(self, *args: Any, **options: Any) -> None:
