@@ -204,16 +204,14 @@ def facts(wish: Wish, base: list[str], own: dict[str, str], only_passing: bool) 
         if wish.is_sorted:
             columns += [f"{ORDERS[wish.order].key} as key", f"{ORDERS[wish.order].known} as known"]
     if not own or only_passing:
-        return (
-            f"m as (select {', '.join(columns)} from catalog_productsearch s where {_joined([*base, *own.values()])})"  # noqa: S608
-        )
+        return f"m as materialized (select {', '.join(columns)} from catalog_productsearch s where {_joined([*base, *own.values()])})"  # noqa: S608
     failed = " + ".join(
         f"case when {condition} then 0 else {1 << bit} end" for bit, condition in enumerate(own.values())
     )
     inner = f"select {', '.join(columns)}, {failed} as failed from catalog_productsearch s where {_joined(base)}"  # noqa: S608
     if len(own) == 1:
-        return f"m as ({inner})"
-    return f"m as (select * from ({inner} offset 0) every where failed & (failed - 1) = 0)"  # noqa: S608
+        return f"m as materialized ({inner})"
+    return f"m as materialized (select * from ({inner} offset 0) every where failed & (failed - 1) = 0)"  # noqa: S608
 
 
 def first(wish: Wish, passing: str, in_name: str, has_words: bool, has_failed: bool, values: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ from tests.database.things import Things
 from tests.people import REVIEWER, person
 
 ROOMS = tuple(MAY)
-# These refuse nothing: they keep the counts of lists; tests/catalog/test_search_property.py compares them with the rows.
+# These refuse nothing: they keep the counts of lists; tests/catalog/test_search_property.py compares them.
 COUNTING = {f"catalog.ProductSearch.count_{what}" for what in ("new", "changed", "gone")}
 
 
