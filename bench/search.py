@@ -1,7 +1,9 @@
-"""Search at 100,000 products against 10,000: the same pages, the same words, in turn.
+"""Search at 100,000 products (18,500 businesses) against 10,000, and against plain queries on normalised tables.
 
-Two schemas beside each other hold a made-up catalogue of either size; a page is asked with one of them on the search
-path. `ratios()` is for `make bench`; alone (`python -m bench.search`) it prints milliseconds.
+Two schemas beside each other hold a made-up catalogue of either size, from its businesses to its search rows; a page is
+asked with one of them on the search path. CPU of this process and of its PostgreSQL backend together, so that
+neighbours of the machine matter little. `ratios()` is for `make bench`; alone (`python -m bench.search`) it prints a
+table.
 """
 
 import itertools
@@ -9,113 +11,101 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-SMALL, LARGE = 10_000, 100_000
+SMALL, LARGE = int(os.environ.get("BENCH_SMALL", 10_000)), int(os.environ.get("BENCH_LARGE", 100_000))
+TABLES = (
+    "registry_owner", "registry_business", "registry_businessedition", "review_submission", "clusters_cluster",
+    "clusters_membership", "certification_certificate", "certification_portalcheck", "catalog_product",
+    "catalog_productedition", "catalog_editioncertificate", "catalog_productphoto", "catalog_editionphoto",
+    "catalog_inaproclisting", "catalog_pricechange", "catalog_productsearch", "catalog_facetcount", "catalog_lexicon",
+)  # fmt: skip
 PAGES = (
     "/produk/?q=keripik+pisang", "/produk/?q=gula+semut&sertifikat=halal", "/produk/?q=anyaman&kecamatan=sobang",
     "/produk/?q=kopi&harga=25000-50000", "/produk/?q=keripik&sertifikat=halal&siap=1", "/produk/?q=batik&urut=murah",
-    "/produk/?q=madu+hutan+premium", "/produk/?q=tikar&halaman=3",
+    "/produk/?q=madu+hutan+premium", "/produk/?q=tikar&halaman=3", "/produk/?q=tas&kapasitas=500&siap_dalam=7",
+    "/produk/?q=keripik&umkk=1&pdn=1&kecamatan=sobang&kecamatan=cibadak", "/produk/?q=gula&skala=mikro&v6=1",
 )  # fmt: skip
-LISTS = ("/", "/produk/", "/kategori/makanan/", "/kecamatan/sobang/", "/produk/?sertifikat=halal&urut=mahal")
+LISTS = (
+    "/", "/produk/", "/kategori/makanan/", "/kecamatan/sobang/", "/produk/?urut=murah", "/produk/?halaman=40",
+    "/produk/?sertifikat=halal&urut=mahal", "/produk/?umkk=1&pdn=1", "/produk/?basis=kg&urut=satuan",
+)  # fmt: skip
 MISSPELT = "/produk/?q=kripik+pisng+manz"
-GOODS = (
-    "Keripik Pisang", "Keripik Talas", "Keripik Singkong", "Keripik Tempe", "Gula Semut", "Gula Aren", "Gula Kelapa",
-    "Madu Hutan", "Madu Klanceng", "Kopi Robusta", "Kopi Luwak", "Teh Rosela", "Bandrek", "Sirup Pala", "Abon Lele",
-    "Abon Tuna", "Ikan Asin", "Dendeng Sapi", "Telur Asin", "Tempe Kedelai", "Emping Melinjo", "Rengginang",
-    "Opak Ketan", "Dodol Ketan", "Wajit", "Kue Gapit", "Bolu Pisang", "Roti Manis", "Sale Pisang", "Sambal Honje",
-    "Terasi Udang", "Kecap Manis", "Minyak Kelapa", "Tepung Talas", "Beras Merah", "Anyaman Bambu", "Anyaman Rotan",
-    "Tikar Pandan", "Tas Pandan", "Besek Bambu", "Boboko", "Tampah", "Angklung", "Ukiran Kayu", "Batik Tulis",
-    "Batik Cap", "Tenun Baduy", "Selendang Tenun", "Kaos Sablon", "Seragam Sekolah", "Kemeja Batik", "Sandal Kulit",
-    "Tas Koja", "Meja Siswa", "Kursi Bambu", "Lemari Arsip", "Golok Tempa", "Cangkul", "Batu Kalimaya", "Fosil Kayu",
-)  # fmt: skip
-KINDS = (
-    "Asin", "Manis", "Pedas", "Original", "Cokelat", "Balado", "Premium", "Super", "Organik", "Kering", "Basah",
-    "Polos", "Motif", "Besar", "Kecil", "Sedang", "Spesial", "Murni", "Halus", "Kasar",
-)  # fmt: skip
-SIZES = ("100 g", "250 g", "500 g", "1 kg", "isi 10", "isi 24", "per lusin", "")
-MAKERS = ("Sari", "Sinar", "Barokah", "Karya", "Mekar", "Jaya", "Berkah", "Mulya", "Cahaya", "Rahayu")
-TALK = (
-    "dibuat dari bahan pilihan kebun warga dan dikemas rapat",
-    "cocok untuk oleh-oleh, hajatan, dan konsumsi rapat kantor",
-    "dikerjakan tangan oleh perajin setempat dengan alat sederhana",
-    "tahan lama bila disimpan di tempat kering dan sejuk",
-    "bisa dipesan dalam jumlah besar dengan ukuran sesuai permintaan",
-    "tanpa pengawet dan tanpa pewarna buatan",
-)
-
-# Numbers that look random but are the same in every run: g times a large prime, cut down.
-FILL = """
-insert into catalog_productsearch (product_id, code, slug, name, business_id, business_name, district_code,
-    district_name, category_path, category_slug, price, band, unit, minimum_order, availability, certificates, expiring,
-    matched, quality, shown_since, tsv)
-select g, translate(lpad(to_hex(g), 8, '2'), '01', 'xy'), 'produk-' || g, made.name, g / 8, made.maker,
-    d.code, d.name, c.path, c.slug,
-    made.price, width_bucket(made.price, array[10000, 25000, 50000, 100000, 500000]::bigint[]), 'bungkus', 1 + g %% 24,
-    case when g %% 9 = 0 then 'made_to_order' else 'ready' end, (g * 7919) %% 16, 0, (g * 7919) %% 8,
-    (g::bigint * 15485863) %% 97, now() - g * interval '1 minute',
-    strip({all_words}) || array_to_tsvector(array(
-        select 'n_' || word from unnest(tsvector_to_array({name_words})) word))
-from generate_series(1, %(count)s) g
-cross join lateral (select
-    (%(goods)s::text[])[1 + (g::bigint * 104729) %% %(n_goods)s] || ' ' ||
-    (%(kinds)s::text[])[1 + (g::bigint * 1299709) %% %(n_kinds)s] || ' ' ||
-    (%(sizes)s::text[])[1 + (g::bigint * 611953) %% %(n_sizes)s] as name,
-    (%(makers)s::text[])[1 + (g::bigint / 8 * 7919) %% 10] || ' ' ||
-    (%(makers)s::text[])[1 + (g::bigint / 8 * 104729 + 3) %% 10] || ' ' || g / 8 as maker,
-    1000 + (g::bigint * 15485867) %% 200 * 1500 as price,
-    (%(talk)s::text[])[1 + g %% 6] || ' ' || (%(talk)s::text[])[1 + g / 6 %% 6] as talk) made
-join (select code, name, row_number() over (order by code) - 1 as place, count(*) over () as many
-    from registry_region where level = 'district') d on d.place = (g::bigint * 3571) %% d.many
-join (select path, slug, name, row_number() over (order by path) - 1 as place, count(*) over () as many
-    from catalog_category where numchild = 0) c on c.place = (g::bigint * 104729) %% %(n_goods)s * c.many / %(n_goods)s
-order by c.path, 20 desc"""
 
 
-def fill(schema: str, count: int) -> None:
-    """A schema with search rows and lexicon of its own."""
+@contextmanager
+def catalogue(schema: str) -> Any:
+    """The tables of one of the two catalogues."""
     from django.db import connection
 
-    from catalog.search.document import WORDS
-    from catalog.search.typo import rebuild_lexicon
-    from catalog.search.words import whole_words
+    with connection.cursor() as cursor:
+        cursor.execute(f"set search_path to {schema}, public")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("set search_path to public")
 
-    statement = FILL.format(
-        all_words=WORDS.format(text="concat_ws(' ', made.name, made.maker, c.name, d.name, made.talk)"),
-        name_words=WORDS.format(text="made.name"),
-    )
-    lists: dict[str, Any] = {"goods": GOODS, "kinds": KINDS, "sizes": SIZES, "makers": MAKERS, "talk": TALK}
-    values = {name: list(words) for name, words in lists.items()}
-    values |= {f"n_{name}": len(words) for name, words in lists.items()}
-    values |= {"count": count, "whole": r"\m(" + "|".join(sorted(whole_words())) + r")\M"}
+
+def cpu() -> float:
+    """Seconds of CPU of this process and of its backend; the wall clock where the system does not tell."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    told = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    if not told.exists():
+        return time.perf_counter()
+    return time.process_time() + int(told.read_text().split()[0]) / 1e9
+
+
+def fill(schema: str, count: int) -> float:
+    """A schema with a catalogue of its own; returns how many products a second got their search rows."""
+    from django.db import connection
+
+    from bench.products import fill_products
+    from catalog.search.document import rebuild
+    from catalog.search.typo import rebuild_lexicon
+
     with connection.cursor() as cursor:
         cursor.execute("set statement_timeout to 0")
         cursor.execute(f"drop schema if exists {schema} cascade; create schema {schema}")
-        for table in ("catalog_productsearch", "catalog_lexicon"):
+        for table in TABLES:
             cursor.execute(f"create table {schema}.{table} (like public.{table} including all)")
-        cursor.execute(f"set search_path to {schema}, public")
-        cursor.execute(statement, values)
+        cursor.execute(
+            "select pg_get_triggerdef(oid) from pg_trigger where tgrelid = 'public.catalog_productsearch'::regclass"
+            " and not tgisinternal"
+        )
+        for (made,) in cursor.fetchall():
+            cursor.execute(
+                made.replace(" ON public.", f" ON {schema}.").replace(" ON catalog_", f" ON {schema}.catalog_")
+            )
+    with catalogue(schema):
+        fill_products(count)
+        with connection.cursor() as cursor:
+            cursor.execute("analyze")
+        begun = time.perf_counter()
+        written = rebuild()
+        spent = time.perf_counter() - begun
         rebuild_lexicon()
-        cursor.execute("vacuum analyze catalog_productsearch")
-        cursor.execute("analyze catalog_lexicon")
-        cursor.execute("reset statement_timeout; set search_path to public")
+        with connection.cursor() as cursor:
+            for table in ("catalog_productsearch", "catalog_facetcount", "catalog_lexicon", "catalog_productedition"):
+                cursor.execute(f"vacuum analyze {schema}.{table}")
+            cursor.execute("reset statement_timeout")
+    return written / spent
 
 
 def asker(schema: str, pages: tuple[str, ...]) -> Callable[[], object]:
     """A function that asks for the next of `pages` with the catalogue of `schema`."""
-    from django.db import connection
     from django.test import Client
 
     client, turn = Client(), itertools.cycle(pages)
 
     def ask() -> object:
-        with connection.cursor() as cursor:
-            cursor.execute(f"set search_path to {schema}, public")
-        try:
+        with catalogue(schema):
             answer = client.get(next(turn))
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("set search_path to public")
         if answer.status_code != 200:
             raise RuntimeError(f"a page answers {answer.status_code}")
         return answer
@@ -123,27 +113,91 @@ def asker(schema: str, pages: tuple[str, ...]) -> Callable[[], object]:
     return ask
 
 
-def ready() -> None:
-    """Reference lists and both catalogues."""
+def plainly(schema: str, pages: tuple[str, ...]) -> Callable[[], object]:
+    """A function that asks the plain queries for the next of `pages`: counts and the rows of a page, no HTML."""
+    from django.http import QueryDict
+    from django.utils import timezone
+
+    from bench.plain import counts, page
+    from catalog.filters import ProductFilter
+    from catalog.search.choices import load
+
+    choices = load()
+    kinds = {int(one.key): one.slug for one in choices.kinds.values()}
+    wishes = [ProductFilter(QueryDict(address.partition("?")[2]), choices).wish() for address in pages]
+    turn = itertools.cycle(wishes)
+
+    def ask() -> object:
+        wish, today = next(turn), timezone.localdate()
+        with catalogue(schema):
+            return counts(wish, today, kinds), page(wish, today, kinds)
+
+    return ask
+
+
+def saver(schema: str) -> Callable[[], object]:
+    """A function that changes the price of the next product, its search row and the counts, in one transaction."""
+    from django.db import transaction
+
+    from catalog.models import Product
+    from catalog.search.document import refresh
+
+    with catalogue(schema):
+        turn = itertools.cycle(list(Product.objects.order_by("code").values_list("pk", flat=True)[:500]))
+    prices = itertools.count(2_000, 7_000)
+
+    def save() -> object:
+        with catalogue(schema), transaction.atomic():
+            pk = next(turn)
+            Product.objects.filter(pk=pk).update(price_before_vat=next(prices) % 900_000 + 1)
+            refresh([pk])
+
+    return save
+
+
+def ready() -> tuple[float, float]:
+    """Reference lists and both catalogues; products a second that got their rows."""
     from django.core.management import call_command
 
     call_command("load_reference", verbosity=0)
-    fill("bench_small", SMALL)
-    fill("bench_large", LARGE)
+    return fill("bench_small", SMALL), fill("bench_large", LARGE)
 
 
 def ratios() -> list[Any]:
-    """What must hold (wall clock of this run: most of the work is PostgreSQL's)."""
+    """What must hold, in CPU of server and database together."""
     from bench.ratios import Ratio
 
     ready()
-    wall = time.perf_counter
+    large, small = asker("bench_large", PAGES), asker("bench_small", PAGES)
+    misspelt = asker("bench_large", (MISSPELT,))
     return [
-        Ratio("search, 100,000 / 10,000 products", asker("bench_large", PAGES), asker("bench_small", PAGES), 2.5, wall),
-        Ratio(
-            "misspelt / well spelt, 100,000", asker("bench_large", (MISSPELT,)), asker("bench_large", PAGES), 3, wall
-        ),
+        Ratio("search page / plain queries alone, 100,000", large, plainly("bench_large", PAGES), 0.25, cpu),
+        Ratio("search, 100,000 / 10,000 products", large, small, 2.5, cpu),
+        Ratio("lists, 100,000 / 10,000 products", asker("bench_large", LISTS), asker("bench_small", LISTS), 2.5, cpu),
+        Ratio("misspelt / well spelt, 100,000", misspelt, large, 3, cpu),
+        Ratio("saving one product, 100,000 / 10,000", saver("bench_large"), saver("bench_small"), 2, cpu),
     ]
+
+
+def median(ask: Callable[[], object], rounds: int = 9) -> tuple[float, float]:
+    """Milliseconds of CPU and of the wall clock."""
+    ask()
+    spent, passed = [], []
+    for _ in range(rounds):
+        begun, started = cpu(), time.perf_counter()
+        ask()
+        spent.append(cpu() - begun)
+        passed.append(time.perf_counter() - started)
+    return statistics.median(spent) * 1000, statistics.median(passed) * 1000
+
+
+def line(name: str, small: Callable[[], object], large: Callable[[], object]) -> None:
+    """One row of the table."""
+    first, second = median(small), median(large)
+    print(
+        f"{name:68} {first[0]:8.1f} {first[1]:8.1f} {second[0]:8.1f} {second[1]:8.1f} {second[0] / first[0]:6.2f}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -154,25 +208,31 @@ def main() -> None:
     django.setup()
     from django.db import connection
     from django.test.utils import setup_test_environment
+    from django.utils import timezone
+
+    from catalog.search.query import Wish, search
 
     setup_test_environment()
-    begun = time.perf_counter()
-    ready()
-    print(f"filled in {time.perf_counter() - begun:.1f} s")
+    if not os.environ.get("BENCH_KEEP"):
+        print("products a second with search rows: {:.0f} and {:.0f}".format(*ready()))
+    print(f"{'':68} {'CPU':>8} {'wall':>8} {'CPU':>8} {'wall':>8}   {SMALL:,} and {LARGE:,} products, ms")
     for page in (*PAGES, *LISTS, MISSPELT):
-        medians = []
-        for schema in ("bench_small", "bench_large"):
-            ask = asker(schema, (page,))
-            ask()
-            times = []
-            for _ in range(15):
-                begun = time.perf_counter()
-                ask()
-                times.append(time.perf_counter() - begun)
-            medians.append(statistics.median(times) * 1000)
-        print(f"{page:44} {medians[0]:8.1f} ms {medians[1]:8.1f} ms {medians[1] / medians[0]:6.2f}")
-    with connection.cursor() as cursor:
-        cursor.execute("drop schema bench_small cascade; drop schema bench_large cascade")
+        line(page, asker("bench_small", (page,)), asker("bench_large", (page,)))
+    line("all searches", asker("bench_small", PAGES), asker("bench_large", PAGES))
+    line("all searches, plain queries", plainly("bench_small", PAGES), plainly("bench_large", PAGES))
+    line("saving one product", saver("bench_small"), saver("bench_large"))
+
+    def search_in(schema: str, today: date) -> Callable[[], object]:
+        def ask() -> object:
+            with catalogue(schema):
+                return search(Wish(text="keripik", ready=True), today)
+
+        return ask
+
+    line("search() alone", *(search_in(f"bench_{size}", timezone.localdate()) for size in ("small", "large")))
+    if not os.environ.get("BENCH_KEEP"):
+        with connection.cursor() as cursor:
+            cursor.execute("drop schema bench_small cascade; drop schema bench_large cascade")
 
 
 if __name__ == "__main__":

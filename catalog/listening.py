@@ -14,6 +14,7 @@ from catalog.search.document import refresh
 from certification.bells import certificate_changed
 from certification.models import Certificate
 from certification.queries import chain_of
+from clusters.bells import members_changed
 from registry.bells import business_changed, business_closing, businesses_changed
 from registry.models import Business
 from review import actions as review
@@ -50,12 +51,18 @@ def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None
     refresh(claims.values_list("edition__product_id", flat=True))
 
 
+def on_members(sender: Any, businesses: list[int], **kwargs: Any) -> None:
+    """Businesses joined or left a sentra: all their products."""
+    refresh(Product.objects.filter(business__in=businesses).values_list("pk", flat=True))
+
+
 LISTENERS = (
     (product_changed, on_product),
     (business_changed, on_business),
     (businesses_changed, on_businesses),
     (business_closing, on_closing),
     (certificate_changed, on_certificate),
+    (members_changed, on_members),
 )
 
 

@@ -74,10 +74,15 @@ def check_halal_decision(text: object) -> Checked:
     return Checked(decision)
 
 
+# numbers that begin so are of imported goods, whatever the seller says (rules section 17)
+IMPORTED = ("ML", "TI", "SI", "AKL", "PKL")
+IMPORTED_RULES = ("bpom_food", "bpom_traditional", "kemenkes_permit")
+
+
 def check_bpom_food(text: object) -> Checked:
     """`MD 123456789012` (12 or 15 digits); ML gets the hint `imported`."""
     prefix, digits = _after(BPOM_FOOD, _bare(BPOM_FOOD, text), ("MD", "ML"), (12, 15))
-    return Checked(f"{prefix} {digits}", (BPOM_FOOD.hint("imported"),) if prefix == "ML" else ())
+    return Checked(f"{prefix} {digits}", (BPOM_FOOD.hint("imported"),) if prefix in IMPORTED else ())
 
 
 def check_pirt(text: object, *, today: date | None = None) -> Checked:
@@ -117,13 +122,13 @@ def check_bpom_traditional(text: object) -> Checked:
     """Traditional medicine or supplement: two letters, 9 digits; TI and SI get the hint `imported`."""
     prefixes = ("TR", "TI", "TL", "HT", "FF", "SD", "SI", "SL")
     prefix, digits = _after(BPOM_TRADITIONAL, _bare(BPOM_TRADITIONAL, text), prefixes, (9,))
-    return Checked(prefix + digits, (BPOM_TRADITIONAL.hint("imported"),) if prefix in ("TI", "SI") else ())
+    return Checked(prefix + digits, (BPOM_TRADITIONAL.hint("imported"),) if prefix in IMPORTED else ())
 
 
 def check_kemenkes(text: object) -> Checked:
     """Devices (AKD, AKL) or household health goods (PKD, PKL) and 11 digits; …L gets the hint `imported`."""
     prefix, digits = _after(KEMENKES, _bare(KEMENKES, text), ("AKD", "AKL", "PKD", "PKL"), (11,))
-    return Checked(f"{prefix} {digits}", (KEMENKES.hint("imported"),) if prefix.endswith("L") else ())
+    return Checked(f"{prefix} {digits}", (KEMENKES.hint("imported"),) if prefix in IMPORTED else ())
 
 
 def check_sni(text: object, *, today: date | None = None) -> Checked:

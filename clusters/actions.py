@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
+from clusters.bells import members_changed
 from clusters.models import Cluster, Membership
 from registry.actions import refuse_merged
 from registry.models import Business, BusinessEdition
@@ -67,6 +68,7 @@ def dissolve(cluster: Cluster, *, reason: str, by: User) -> None:
     locked.ended_at, locked.ended_reason = timezone.now(), reason.strip()[:400]
     locked.save(update_fields=["ended_at", "ended_reason"])
     record(Verb.CLOSED, locked, by=by)
+    _tell_all(locked)
 
 
 @transaction.atomic
@@ -79,6 +81,13 @@ def revive(cluster: Cluster, *, by: User) -> None:
     locked.ended_at, locked.ended_reason = None, ""
     _save(locked)
     record(Verb.REOPENED, locked, by=by)
+    _tell_all(locked)
+
+
+def _tell_all(cluster: Cluster) -> None:
+    """Ring for every member."""
+    inside = Membership.objects.filter(cluster=cluster, joined_at__isnull=False, ended_at=None)
+    members_changed.send(sender=Cluster, businesses=list(inside.values_list("business", flat=True)))
 
 
 @transaction.atomic
@@ -95,6 +104,7 @@ def take_in(cluster: Cluster, business: Business, *, by: User) -> Membership:
     membership.joined_at, membership.joined_by = timezone.now(), by
     membership.save(update_fields=["joined_at", "joined_by"])
     record(Verb.MEMBER_ADDED, locked, by=by, business=business.code)
+    members_changed.send(sender=Cluster, businesses=[business.pk])
     return membership
 
 
@@ -152,3 +162,5 @@ def _end(membership: Membership, *, reason: str, by: User) -> None:
     now.ended_at, now.ended_by, now.ended_reason = timezone.now(), by, reason
     now.save(update_fields=["ended_at", "ended_by", "ended_reason"])
     record(Verb.MEMBER_REMOVED, membership.cluster, by=by, business=membership.business.code)
+    if now.joined_at:
+        members_changed.send(sender=Cluster, businesses=[now.business_id])

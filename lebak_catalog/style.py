@@ -57,16 +57,23 @@ HALAL, ENDING = {"label": "Halal", "state": "valid"}, {"label": "P-IRT", "state"
 CARDS: list[Card] = [
     {
         "name": "Keripik talas gurih asin, kemasan 250 g",
-        "price": 22500,
+        "price_words": "Rp22.500",
+        "unit_price_words": "Rp90.000 per kg",
         "category": "keripik-talas",
         "badges": [HALAL, ENDING],
         "ready": True,
     },
-    {"name": "Gula semut aren", "price": 42000, "category": "gula-semut", "badges": [], "minimum": "20 kemasan"},
-    {"name": "Lemari arsip", "price": None, "category": "furnitur-kantor", "badges": [HALAL], "paused": True},
+    {
+        "name": "Gula semut aren",
+        "price_words": "Rp42.000",
+        "category": "gula-semut",
+        "badges": [],
+        "minimum": "20 kemasan",
+    },
+    {"name": "Lemari arsip", "category": "furnitur-kantor", "badges": [HALAL], "paused": True},
     {
         "name": "Barang tanpa kategori",
-        "price": 1250000,
+        "price_words": "Rp1.250.000",
         "category": "",
         "badges": [{"label": "TKDN", "state": "claimed"}],
     },

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.utils import timezone
 
+from registry.models import BusinessEdition
 from review.in_force import in_force
 
 RULES = Path(__file__).parent / "rules"
@@ -67,6 +69,20 @@ def scale_of_ranges(
     founded_on = date(founded_year, 12, 31) if founded_year and date.min.year <= founded_year <= date.max.year else None
     capital, sales = (int(bound) if bound else None for bound in (capital_range, sales_range))
     return business_scale(capital, sales, founded_on, on=on)
+
+
+@cache
+def scale_table(on: date) -> tuple[int, dict[str, str | None]]:
+    """The rule as PostgreSQL can look it up: the first founding year of a young business, and `capital|sales|young`
+    (ranges as `scale_of_ranges` takes them; young: 1 or 0) -> scale."""
+    young = capital_decides(on=on).year
+    ranges = ["", *BusinessEdition.Range.values]
+    return young, {
+        f"{capital}|{sales}|{is_young:d}": scale_of_ranges(capital, sales, young if is_young else None, on=on).scale
+        for capital in ranges
+        for sales in ranges
+        for is_young in (False, True)
+    }
 
 
 def is_manufacturing(kbli_code: str, *, on: date | None = None) -> bool:

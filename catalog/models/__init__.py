@@ -5,7 +5,7 @@ from catalog.models.details import ROWS, Package, ProductLink, ProductMaterial, 
 from catalog.models.offer import InaprocListing, PriceTier, VariantOffer
 from catalog.models.photo import EditionPhoto, ProductPhoto
 from catalog.models.product import EditionCertificate, PriceChange, Product, ProductEdition
-from catalog.models.search import Lexicon, ProductSearch
+from catalog.models.search import FacetCount, Lexicon, ProductSearch
 from catalog.models.specification import SpecificationField, SpecificationForm
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Category",
     "EditionCertificate",
     "EditionPhoto",
+    "FacetCount",
     "InaprocListing",
     "Lexicon",
     "Package",

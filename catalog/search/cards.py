@@ -1,13 +1,16 @@
 """Turns rows of search into what parts/product_card.html shows."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import reverse
 
+from accounts.templatetags.portal import rupiah
 from catalog.models import Product
 from catalog.photos import addresses_in
 from catalog.search.choices import Choice
+from catalog.unit_price import WORDS
 from certification.validity import EXPIRING, VALID
 
 CLAIMED = "claimed"
@@ -24,9 +27,36 @@ def badges(row: dict[str, Any], kinds: Iterable[Choice]) -> list[dict[str, str]]
     return shown
 
 
+@cache
+def _product_address() -> tuple[str, str]:
+    """What stands before slug and code in the address of a product, and after them."""
+    before, after = reverse("catalog:product", kwargs={"slug": "slug", "code": "2" * 8}).split("slug-" + "2" * 8)
+    return before, after
+
+
 def address(slug: str, code: str) -> str:
-    """Where the product lives."""
-    return reverse("catalog:product", kwargs={"slug": slug, "code": code})
+    """Where the product lives; slugs and codes are plain letters, so nothing needs quoting."""
+    before, after = _product_address()
+    return f"{before}{slug}-{code}{after}"
+
+
+def unit_price_words(row: dict[str, Any]) -> str:
+    """`Rp90.000 per kg`; empty when it is not known, or says the same as the price."""
+    amount, base = row["unit_price"], row["unit_base"]
+    return f"{rupiah(amount)} per {WORDS[base]}" if amount and SAME.get(row["unit"], row["unit"]) != base else ""
+
+
+def _photo(folder: str, sizes: list[dict[str, Any]], width: int, height: int) -> dict[str, Any]:
+    return _addresses(folder, tuple(tuple(size.items()) for size in sizes), width, height)
+
+
+@lru_cache(maxsize=8192)
+def _addresses(folder: str, sizes: tuple[tuple[tuple[str, Any], ...], ...], width: int, height: int) -> dict[str, Any]:
+    """Where the files of a photo lie; a folder is never written twice, so it never changes."""
+    return addresses_in(folder, [dict(size) for size in sizes], width, height)
+
+
+SAME = {"kilogram": "kg", "meter persegi": "m2"}
 
 
 def card(row: dict[str, Any], kinds: Iterable[Choice]) -> dict[str, Any]:
@@ -35,12 +65,14 @@ def card(row: dict[str, Any], kinds: Iterable[Choice]) -> dict[str, Any]:
         "name": row["name"],
         "address": address(row["slug"], row["code"]),
         "price": row["price"],
+        "price_words": rupiah(row["price"]) if row["price"] else "",
+        "unit_price_words": unit_price_words(row),
         "unit": row["unit"],
         "category": row["category_slug"],
         "business": row["business_name"],
         "place": row["district_name"],
         "minimum": f"{row['minimum_order']} {row['unit']}" if row["minimum_order"] > 1 else "",
         "paused": row["availability"] == Product.Availability.PAUSED,
-        "photo": addresses_in(**row["photo"]) if row["photo"] else None,
+        "photo": _photo(**row["photo"]) if row["photo"] else None,
         "badges": badges(row, kinds),
     }

@@ -1,4 +1,4 @@
-"""The values one may filter by, in one statement: categories, kecamatan, kinds of certificate."""
+"""The values one may filter by, in one statement: categories, kecamatan, kinds of certificate, sentra and groups."""
 
 from dataclasses import dataclass, field
 
@@ -9,12 +9,14 @@ CHOICES = """
 select 'category', slug, name, path, numchild from catalog_category where is_active
 union all select 'district', slug, name, code, 0 from registry_region where level = 'district' and parent_id = %s
 union all select 'kind', code, short_name, bit::text, 0 from (
-    select code, short_name, bit from certification_kind where is_active order by "order", code) kind"""
+    select code, short_name, bit from certification_kind where is_active order by "order", code) kind
+union all select 'cluster', code, name, id::text, 0 from (
+    select code, name, id from clusters_cluster where ended_at is null order by name, code) cluster"""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value: what stands in the address, what people read, and what the search row holds (path, code or bit)."""
+    """One value: what stands in the address, what people read, what the search row holds (path, code, bit, id)."""
 
     slug: str
     name: str
@@ -29,6 +31,7 @@ class Choices:
     categories: dict[str, Choice] = field(default_factory=dict)
     districts: dict[str, Choice] = field(default_factory=dict)
     kinds: dict[str, Choice] = field(default_factory=dict)
+    clusters: dict[str, Choice] = field(default_factory=dict)
 
     def below(self, path: str) -> list[Choice]:
         """Categories one level below the node at `path` ("" for the roots), in the order of the tree."""
@@ -45,7 +48,12 @@ class Choices:
 def load() -> Choices:
     """Read all choices, districts by name."""
     choices = Choices()
-    shelves = {"category": choices.categories, "district": choices.districts, "kind": choices.kinds}
+    shelves = {
+        "category": choices.categories,
+        "district": choices.districts,
+        "kind": choices.kinds,
+        "cluster": choices.clusters,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CHOICES, [settings.REGION_CODE])
         for shelf, slug, name, key, children in cursor.fetchall():

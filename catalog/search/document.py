@@ -1,56 +1,82 @@
 """Writes the search rows, for one product or for all, by one statement on the tables of the rooms."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from catalog import vat
+from catalog import unit_price, vat
+from catalog.models import ProductSearch
+from catalog.models.search import BANDS
+from catalog.search import counts
 from catalog.search.words import stop_words, whole_words
+from certification.numbers import IMPORTED, IMPORTED_RULES
+from registry.models import LegalForm
+from registry.scale import is_umkk, scale_table
 from review.in_force import in_force
 
-BANDS = (10_000, 25_000, 50_000, 100_000, 500_000)  # where price bands begin, whole rupiah
+SCALES = {"micro": 1, "small": 2, "medium": 3, "large": 4}  # ProductSearch.Scale
 
-# The words of a text: no accents, letters and digits only, words the stemmer must leave alone marked with a 0.
+# The words of a text: no accents, letters and digits only; then words the stemmer must leave alone marked with a 0.
+# Looking first whether there is one costs half of marking, and most products have none.
+PLAIN = "regexp_replace(lower(unaccent({text})), '[^[:alnum:]]+', ' ', 'g')"
 WORDS = (
-    "to_tsvector('indonesian', regexp_replace(regexp_replace(lower(unaccent({text})), '[^[:alnum:]]+', ' ', 'g'),"
-    " %(whole)s, '0\\1', 'g'))"
+    "ts_delete(to_tsvector('indonesian', case when {plain} ~ %(whole)s"
+    " then regexp_replace({plain}, %(whole)s, '0\\1', 'g') else {plain} end), stop.words)"
 )
-NAME = WORDS.format(text="e.name || ' ' || e.brand")
-ALL = WORDS.format(
-    text="concat_ws(' ', e.name, e.brand, above.names, e.materials, e.packaging, be.name, v.name, d.name,"
-    " e.description)"
-)
+NAME = "e.name || ' ' || e.brand"
+REST = "concat_ws(' ', above.names, e.materials, e.packaging, be.name, v.name, d.name, e.description)"
 
 # Masks of the certificates a product claims: approved and in force on `today`; of these ending soon, and matched.
 # A claim follows its certificate to the paper that replaced it, so a renewal needs no new edition.
 MASKS = """
-    select coalesce(bit_or(1 << k.bit), 0) as valid,
-           coalesce(bit_or(1 << k.bit) filter (where not soon.it), 0) as lasting,
-           coalesce(bit_or(1 << k.bit) filter (where seen.result = 'matches'), 0) as matched,
+with recursive line as (
+    select ec.edition_id, ec.certificate_id as id from catalog_editioncertificate ec
+    join catalog_productedition e on e.id = ec.edition_id and e.is_live {only}
+    union select line.edition_id, n.id from line join certification_certificate n on n.replaces_id = line.id),
+masks as (
+    select line.edition_id, bit_or(1 << k.bit) as valid,
+           bool_or(k.number_rule = any(%(imported_rules)s) and c.number ~ %(imported)s) as imported,
+           bit_or(1 << k.bit) filter (where not soon.it) as lasting,
+           bit_or(1 << k.bit) filter (where seen.result = 'matches') as matched,
            min(case when c.expires_on is null then null when k.expiring_days > 0 and not soon.it
                then c.expires_on - k.expiring_days else c.expires_on + 1 end) as change_on
-    from catalog_editioncertificate ec
-    cross join lateral (with recursive line as (select ec.certificate_id as id union select n.id
-        from certification_certificate n join line on n.replaces_id = line.id) select id from line) renewed
-    join certification_certificate c on c.id = renewed.id and c.is_live
+    from line
+    join certification_certificate c on c.id = line.id and c.is_live
         and (c.expires_on is null or c.expires_on >= %(today)s)
     join certification_kind k on k.code = c.kind_id
     cross join lateral (select k.expiring_days > 0 and c.expires_on is not null
         and c.expires_on <= %(today)s + k.expiring_days as it) soon
     left join lateral (select result from certification_portalcheck p where p.certificate_id = c.id
         and p.result <> 'unavailable' order by p.checked_at desc, p.id desc limit 1) seen on true
-    where ec.edition_id = e.id"""
+    group by line.edition_id)"""
 
 ROWS = f"""
 select p.id, p.code,
        coalesce(nullif(trim(both '-' from left(trim(both '-_' from regexp_replace(regexp_replace(
            lower(unaccent(e.name)), '[^a-z0-9_\\s-]', '', 'g'), '[-\\s]+', '-', 'g')), 60)), ''), 'produk'),
-       e.name, b.id, be.name, d.code, d.name, cat.path, cat.slug, total.price,
+       e.name, b.id, be.name, d.code, d.name, cat.id, cat.path, cat.slug, total.price,
        case when total.price is null then -1 else width_bucket(total.price, %(bands)s::bigint[]) end,
-       e.unit, e.minimum_order, p.availability,
+       e.unit, per.amount, coalesce(per.base, ''), e.minimum_order, e.capacity_per_month,
+       case p.availability when 'ready' then case when p.stock = 0 then e.lead_time_days else 0 end
+           when 'made_to_order' then e.lead_time_days end,
+       size.scale,
+       case when size.scale = any(%(umkk)s) or be.legal_form = any(%(umkk_forms)s) then {ProductSearch.UMKK} else 0 end
+           | case when e.is_made_here and e.has_local_workers and e.has_local_material and e.origin = 'domestic'
+               and not mask.imported then {ProductSearch.DOMESTIC} else 0 end
+           | case when exists (select from catalog_inaproclisting i where i.product_id = p.id and i.state = 'live')
+               then {ProductSearch.IN_V6} else 0 end
+           | case when e.is_made_here and e.origin = 'domestic' and d.parent_id = %(region)s
+               then {ProductSearch.MADE_HERE} else 0 end,
+       array(select m.cluster_id from clusters_membership m join clusters_cluster k on k.id = m.cluster_id
+           where m.business_id = b.id and m.joined_at is not null and m.ended_at is null and k.ended_at is null
+           order by 1),
+       p.availability,
        mask.valid, mask.valid & ~mask.lasting, mask.matched & mask.valid, mask.change_on,
        least(shots.n, 4) * 8 + least(length(e.description) / 10, 20) + least(bit_count(mask.valid::bit(32)), 3) * 6
            + case when e.materials <> '' then 5 else 0 end + case when e.specification <> '[]' then 5 else 0 end
@@ -59,8 +85,8 @@ select p.id, p.code,
            + case when e.shelf_life_days is not null then 3 else 0 end
            + case p.availability when 'ready' then 8 when 'paused' then -40 else 0 end,
        shots.first, s.decided_at,
-       strip(ts_delete({ALL}, stop.words)) || array_to_tsvector(array(
-           select 'n_' || word from unnest(tsvector_to_array(ts_delete({NAME}, stop.words))) word))
+       strip(vec.name) || strip(vec.rest) || array_to_tsvector(array(
+           select 'n_' || word from unnest(tsvector_to_array(vec.name)) word))
            || array_to_tsvector(array_remove(array['c_' || p.code, 'c_' || b.code,
                'g_' || lpad(nullif(e.gtin, ''), 14, '0')], null))
 from (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words offset 0) stop
@@ -75,20 +101,34 @@ join review_submission s on s.id = e.submission_id
 cross join lateral (select case when be.is_vat_registered
     then (2 * p.price_before_vat * %(vat_above)s + %(vat_below)s) / (2 * %(vat_below)s) + p.price_before_vat
     else p.price_before_vat end as price) total
+cross join lateral ({
+    unit_price.sql("total.price", "e.unit", "e.net_weight_grams", "e.net_volume_ml", "e.pieces_per_unit")
+}) per
+cross join lateral (select coalesce((%(scales)s::jsonb ->> (be.capital_range || '|' || be.sales_range || '|'
+    || case when be.founded_year >= %(young)s then 1 else 0 end))::int, 0) as scale) size
 cross join lateral (select string_agg(a.name, ' ') as names from catalog_category a
     where a.path in (left(cat.path, 4), left(cat.path, 8), left(cat.path, 12))) above
-cross join lateral ({MASKS}) mask
+left join masks on masks.edition_id = e.id
+cross join lateral (select coalesce(masks.valid, 0) as valid, coalesce(masks.lasting, 0) as lasting,
+    coalesce(masks.matched, 0) as matched, coalesce(masks.imported, false) as imported, masks.change_on) mask
+cross join lateral (select {PLAIN.format(text=NAME)} as name, {PLAIN.format(text=REST)} as rest offset 0) plain
+cross join lateral (select {WORDS.format(plain="plain.name")} as name, {WORDS.format(plain="plain.rest")} as rest
+    offset 0) vec
 cross join lateral (select count(*) as n, (array_agg(jsonb_build_object('folder', f.folder, 'sizes', f.sizes,
     'width', f.width, 'height', f.height) order by ep.position, ep.id))[1] as first
     from catalog_editionphoto ep join catalog_productphoto f on f.id = ep.photo_id where ep.edition_id = e.id) shots
-where e.is_live"""  # noqa: S608  # all of it is our own text, values are parameters
+where e.is_live {{only}}"""  # noqa: S608  # all of it is our own text, values are parameters
 
 COLUMNS = (
     "product_id", "code", "slug", "name", "business_id", "business_name", "district_code", "district_name",
-    "category_path", "category_slug", "price", "band", "unit", "minimum_order", "availability", "certificates",
-    "expiring", "matched", "certificates_change_on", "quality", "photo", "shown_since", "tsv",
+    "category_id", "category_path", "category_slug", "price", "band", "unit", "unit_price", "unit_base",
+    "minimum_order", "capacity_per_month", "lead_time_days", "scale", "flags", "clusters", "availability",
+    "certificates", "expiring", "matched", "certificates_change_on", "quality", "photo", "shown_since", "tsv",
 )  # fmt: skip
-INSERT = f"insert into catalog_productsearch ({', '.join(COLUMNS)}) {ROWS}"
+INTO = f"insert into catalog_productsearch ({', '.join(COLUMNS)})"
+THESE = "and e.product_id = any(%(ids)s)"
+INSERT = f"{INTO} {MASKS.format(only='')} {ROWS.format(only='')}"
+INSERT_THESE = f"{INTO} {MASKS.format(only=THESE)} {ROWS.format(only=THESE)} order by p.id"
 UPSERT = " on conflict (product_id) do update set " + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
 
 # New words of changed products; their true frequency comes with the nightly rebuild.
@@ -100,14 +140,29 @@ where s.product_id = any(%(ids)s) and length(word) between 3 and 40
 order by word on conflict do nothing"""
 
 
+@cache
+def _scales(today: date) -> tuple[int, str]:
+    """The rule of registry.scale as JSON: a key of `scale_table` -> number of ProductSearch.Scale."""
+    young, table = scale_table(today)
+    return young, json.dumps({key: SCALES[name] for key, name in table.items() if name})
+
+
 def _values(today: date | None) -> dict[str, Any]:
     today = today or timezone.localdate()
     rule = in_force(vat.RULES, today)
+    young, scales = _scales(today)
     return {
         "today": today,
         "bands": list(BANDS),
         "whole": r"\m(" + "|".join(sorted(whole_words())) + r")\M",
         "stop": " ".join(sorted(stop_words())),
+        "imported": f"^({'|'.join(IMPORTED)})",
+        "imported_rules": list(IMPORTED_RULES),
+        "young": young,
+        "scales": scales,
+        "umkk": [number for name, number in SCALES.items() if is_umkk(name)],
+        "umkk_forms": [form for form in LegalForm.values if is_umkk(None, form)],
+        "region": settings.REGION_CODE,
         "vat_above": rule["base"][0] * rule["rate_percent"],
         "vat_below": rule["base"][1] * 100,
     }
@@ -121,7 +176,7 @@ def refresh(product_ids: Iterable[int], *, today: date | None = None) -> None:
         return
     values = _values(today) | {"ids": ids}
     with connection.cursor() as cursor:
-        cursor.execute(f"{INSERT} and p.id = any(%(ids)s) order by p.id{UPSERT} returning product_id", values)
+        cursor.execute(f"{INSERT_THESE}{UPSERT} returning product_id", values)
         shown = [row[0] for row in cursor.fetchall()]
         gone = sorted(set(ids) - set(shown))
         if gone:
@@ -132,12 +187,33 @@ def refresh(product_ids: Iterable[int], *, today: date | None = None) -> None:
 
 @transaction.atomic
 def rebuild(*, today: date | None = None) -> int:
-    """Write all rows anew, those of a category side by side and the best first; returns how many."""
+    """Write all rows and counts anew, those of a category side by side and the best first; returns how many.
+
+    Whoever writes a row meanwhile waits; readers go on with what was.
+    """
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout to 0")  # minutes at a million products
+        cursor.execute("lock table catalog_productsearch in share row exclusive mode")
+        cursor.execute("set local catalog.counting to 'off'")
         cursor.execute("delete from catalog_productsearch")
-        cursor.execute(f"{INSERT} order by cat.path, 20 desc, p.id", _values(today))
-        return cursor.rowcount
+        cursor.execute(f"{INSERT} order by cat.path, {COLUMNS.index('quality') + 1} desc, p.id", _values(today))
+        written = cursor.rowcount
+        cursor.execute("set local catalog.counting to 'on'")
+    counts.rebuild()
+    return written
+
+
+def repair(size: int = 500) -> int:
+    """Bring every row up to date in small transactions, so that nobody waits; returns how many rows there are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select product_id from catalog_productedition where is_live union"
+            " select product_id from catalog_productsearch order by 1"
+        )
+        ids = [product for (product,) in cursor.fetchall()]
+    for start in range(0, len(ids), size):
+        refresh(ids[start : start + size])
+    return ProductSearch.objects.count()
 
 
 @transaction.atomic

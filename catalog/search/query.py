@@ -1,164 +1,60 @@
 """The question to the search rows: hits in order, and an exact count beside every filter, in one statement."""
 
 import json
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from catalog.models import FacetCount
+from catalog.models.search import BANDS
 from catalog.search.choices import Choice
-from catalog.search.document import BANDS
-from catalog.search.words import as_tsquery
+from catalog.search.facets import Found
+from catalog.search.statement import CARD, FACTS, OLD_LINE, OWN_LINE, OWN_NAMES, ROW_LINE, WHOLE_LINE, write
+from catalog.search.wish import LAST_PAGE, PAGE_SIZE, Wish, place_of
 
-PAGE_SIZE, LAST_PAGE = 24, 40
-BEST = "s.quality desc, s.product_id"
-ORDERS = {
-    "terbaru": "s.shown_since desc, s.product_id desc",
-    "murah": "s.price asc nulls last, s.product_id",
-    "mahal": "s.price desc nulls last, s.product_id",
-}
-CARD = (
-    "product_id", "code", "slug", "name", "business_name", "district_name", "category_slug", "price", "unit",
-    "minimum_order", "availability", "certificates", "expiring", "matched", "photo",
-)  # fmt: skip
+__all__ = ["LAST_PAGE", "PAGE_SIZE", "Found", "Wish", "alike", "band_edges", "of_business", "of_businesses", "search"]
 
-
-@dataclass(frozen=True)
-class Wish:
-    """What is looked for. Prices are whole rupiah, both ends included; `certificates` is a mask, all bits wanted."""
-
-    text: str = ""
-    category_path: str = ""
-    districts: tuple[str, ...] = ()
-    certificates: int = 0
-    lowest: int | None = None
-    highest: int | None = None
-    ready: bool = False
-    order: str = "cocok"
-    page: int = 1
-    any_word: bool = False
-
-    def without(self, **changes: Any) -> "Wish":
-        """The same wish from its first page with some parts changed."""
-        return replace(self, page=1, **changes)
-
-
-@dataclass
-class Found:
-    """The answer. Each count says how many products would show if that filter alone were set to that value."""
-
-    total: int = 0
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    categories: dict[str, int] = field(default_factory=dict)
-    districts: dict[str, int] = field(default_factory=dict)
-    masks: dict[int, int] = field(default_factory=dict)
-    bands: dict[int, int] = field(default_factory=dict)
-    ready: int = 0
-    is_old: bool = False
-
-    def with_certificates(self, mask: int) -> int:
-        """How many of the hits (certificates aside) carry all certificates of `mask`."""
-        return sum(count for held, count in self.masks.items() if held & mask == mask)
-
-
-# Counts come from groups of equal rows (m), the hits from the table in the wanted order.
-STATEMENT = """
-with m as materialized (
-    select s.category_path as path, s.district_code as district, s.certificates as mask, s.band,
-           s.availability = 'ready' as ready,
-           {district} as od, {certificate} as oe, {price} as op, {ready} as oa, count(*) as n
-    from catalog_productsearch s where {words} and {category} group by 1, 2, 3, 4, 5, 6, 7, 8, 9),
-first as (
-    select id, row_number() over () as place from (
-        select s.product_id as id from catalog_productsearch s
-        where {words} and {category} and {district} and {certificate} and {price} and {ready}
-        order by {order} limit %(size)s offset %(skip)s) best)
-select 'total', '', coalesce(sum(n), 0)::int, null::jsonb from m where od and oe and op and oa
-union all select 'category', left(path, %(depth)s), sum(n)::int, null from m where od and oe and op and oa group by 2
-union all select 'district', district, sum(n)::int, null from m where oe and op and oa group by 2
-union all select 'mask', mask::text, sum(n)::int, null from m where od and op and oa group by 2
-union all select 'band', band::text, sum(n)::int, null from m where od and oe and oa group by 2
-union all select 'ready', '', coalesce(sum(n), 0)::int, null from m where od and oe and op and ready
-union all select 'old', '', 1, null where exists (
-    select from catalog_productsearch where certificates_change_on <= %(today)s)
-union all select 'row', '', place, (
-    select to_jsonb(card) from (select {card} from catalog_productsearch s where s.product_id = first.id) card)
-    from first"""
-
-
-def _values(wish: Wish, today: date) -> dict[str, Any]:
-    return {
-        "path": wish.category_path,
-        "last": wish.category_path + "Z" * 12,
-        "districts": list(wish.districts),
-        "mask": wish.certificates,
-        "lowest": wish.lowest,
-        "highest": wish.highest,
-        "size": PAGE_SIZE,
-        "skip": (min(max(wish.page, 1), LAST_PAGE) - 1) * PAGE_SIZE,
-        "depth": len(wish.category_path) + 4,
-        "today": today,
-    }
-
-
-def _words(wish: Wish, values: dict[str, Any]) -> tuple[str, str]:
-    """The condition "has the words" and the order "has them in its name"; the words go into `values`."""
-    expression, words = as_tsquery(wish.text, any_word=wish.any_word)
-    for place, word in enumerate(words):
-        expression = expression.replace("%s", f"%(word{place})s", 1)
-        values[f"word{place}"] = word
-    if not expression:
-        return "false" if wish.text else "true", BEST
-    in_name = f"regexp_replace(({expression})::text, $$'([^']*)'$$, $$'n_\\1'$$, 'g')::tsquery"
-    named = f"select product_id from catalog_productsearch where tsv @@ {in_name}"  # noqa: S608  # values apart
-    return f"s.tsv @@ {expression}", f"(s.product_id in ({named})) desc, {BEST}"
+# What PostgreSQL's grouping() says of a group by one fact alone: every bit but that of the fact.
+GROUPING = {(2 ** len(FACTS) - 1) ^ (1 << (len(FACTS) - 1 - place)): place + 1 for place in range(len(FACTS))}
 
 
 def search(wish: Wish, today: date) -> Found:
     """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
-    values = _values(wish, today)
-    words, best = _words(wish, values)
-    prices = [
-        *(["s.price >= %(lowest)s"] if wish.lowest is not None else []),
-        *(["s.price <= %(highest)s"] if wish.highest is not None else []),
-    ]
-    statement = STATEMENT.format(
-        words=words,
-        category="s.category_path between %(path)s and %(last)s" if wish.category_path else "true",
-        district="s.district_code = any(%(districts)s)" if wish.districts else "true",
-        certificate="s.certificates & %(mask)s = %(mask)s" if wish.certificates else "true",
-        price=f"coalesce({' and '.join(prices)}, false)" if prices else "true",
-        ready="s.availability = 'ready'" if wish.ready else "true",
-        order=ORDERS.get(wish.order, best),
-        card=", ".join(f"s.{name}" for name in CARD),
-    )
+    statement, values, is_backwards = write(wish, today)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return _found(cursor.fetchall())
-
-
-def _found(lines: list[tuple[str, str, int, str]]) -> Found:
-    found, placed = Found(), []
-    for facet, key, count, row in lines:
-        if facet == "total":
-            found.total = count
-        elif facet == "category":
-            found.categories[key] = count
-        elif facet == "district":
-            found.districts[key] = count
-        elif facet == "mask":
-            found.masks[int(key)] = count
-        elif facet == "band":
-            found.bands[int(key)] = count
-        elif facet == "ready":
-            found.ready = count
-        elif facet == "old":
+        lines = cursor.fetchall()
+    found, placed = Found(depth=len(wish.category_path) + 4), []
+    for which, value, path, listed, n, line in lines:
+        if which == ROW_LINE:
+            placed.append((value, json.loads(line) if isinstance(line, str) else line))
+        elif which == OLD_LINE:
             found.is_old = True
+        elif which >= WHOLE_LINE:
+            found.add_whole(OWN_NAMES[which - WHOLE_LINE], value, n)
+        elif which >= OWN_LINE:
+            found.add_own(OWN_NAMES[which - OWN_LINE], value, listed, n)
         else:
-            placed.append((count, json.loads(row)))
-    found.rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
+            facet = GROUPING.get(which, which)
+            found.add(facet, value, listed if facet == FacetCount.Facet.CLUSTER else None, path, n)
+    rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
+    _page(found, wish, rows, is_backwards)
     return found
+
+
+def _page(found: Found, wish: Wish, rows: list[dict[str, Any]], is_backwards: bool) -> None:
+    """Rows of the page, and for a sorted list the places to go on from; one row more than a page tells of the next."""
+    more = len(rows) > PAGE_SIZE
+    rows = rows[:PAGE_SIZE]
+    if is_backwards:
+        rows.reverse()
+    found.rows = rows
+    if not wish.is_sorted or not rows:
+        return
+    first, last = (place_of(row["key"], row["product_id"]) for row in (rows[0], rows[-1]))
+    found.after = last if more or is_backwards else ""
+    found.before = first if (more if is_backwards else wish.after) else ""
 
 
 def band_edges(band: int) -> tuple[int | None, int | None]:

@@ -1,7 +1,7 @@
 """A list of products as its page shows it: sentence, chips, filters with counts, cards, pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -11,27 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.templatetags.portal import number, rupiah
-from catalog.filters import ORDERS, ProductFilter, bands, page_number
+from catalog.filters import FLAGS, ORDERS, SCALES, ProductFilter, bands, page_number
 from catalog.search.cards import card
 from catalog.search.choices import Choice, Choices
 from catalog.search.document import refresh_certificates
 from catalog.search.query import LAST_PAGE, PAGE_SIZE, Found, Wish, search
 from catalog.search.typo import corrected
 from catalog.search.words import LONGEST
+from catalog.unit_price import WORDS
+from catalog.views.options import SCALE_WORDS, Facets, Option
 
 FEW = 3  # below so many hits the words may be misspelt
-SHOWN_DISTRICTS = 6
 MOST = 40  # values of one filter that are carried along
-
-
-@dataclass(frozen=True)
-class Option:
-    """One line of a filter."""
-
-    value: str
-    words: str
-    count: int | None
-    checked: bool
+PLACES = ("halaman", "sesudah", "sebelum")
+FLAG_CHIPS = {"umkk": "UMKK", "pdn": "Produk dalam negeri", "v6": "Di Katalog V6"}
 
 
 def ask(wish: Wish) -> Found:
@@ -54,8 +47,8 @@ class Listing:
         self.filter = ProductFilter(self.query, choices)
         self.wish = self.filter.wish(page_number(query.get("halaman", "")))
         self.found = ask(self.wish)
-        if not self.found.rows and self.found.total:  # a page behind the last
-            self.wish = replace(self.wish, page=self.page.number)
+        if not self.found.rows and self.found.total:  # a page behind the last, or a place that is gone
+            self.wish = replace(self.wish, page=self.page.number, after="", before="")
             self.found = ask(self.wish)
         self.better = ""
         self.near: Found | None = None
@@ -72,8 +65,36 @@ class Listing:
             self.near = ask(replace(self.wish, any_word=True))
 
     @cached_property
+    def facets(self) -> Facets:
+        """The filters with their counts."""
+        return Facets(self.filter, self.choices, self.wish, self.found)
+
+    @property
+    def later(self) -> str:
+        """In a sorted list, the address of the page behind this one; empty on the last."""
+        return self._at("sesudah", self.found.after)
+
+    @property
+    def earlier(self) -> str:
+        """In a sorted list, the address of the page before this one; empty on the first."""
+        return self._at("sebelum", self.found.before)
+
+    def _at(self, name: str, place: str) -> str:
+        return self._address(self.query.copy(), **{name: place}) if place else ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is where the list begins."""
+        return not self.found.before and self.wish.page == 1
+
+    @property
+    def start(self) -> str:
+        """The address of the first page."""
+        return self._address(self.query.copy())
+
+    @cached_property
     def page(self) -> Page:
-        """Pages for parts/pager.html, never more than forty."""
+        """Pages of a list by match for parts/pager.html, never more than forty."""
         reachable = min(self.found.total, LAST_PAGE * PAGE_SIZE)
         return Paginator(range(reachable), PAGE_SIZE).get_page(self.wish.page)
 
@@ -114,17 +135,44 @@ class Listing:
 
     @cached_property
     def sentence(self) -> str:
-        """The result in words: 37 produk untuk “gula semut” di Kecamatan Sobang, bersertifikat Halal."""
+        """The result in words: 37 produk untuk “gula semut” di Kecamatan Sobang, bersertifikat Halal, siap dikirim."""
         text = f"{number(self.found.total)} produk" if self.found.total else "Tidak ada produk"
         text += f" untuk “{self.wish.text}”" if self.wish.text else ""
         text += f" dalam kategori {self.category.name}" if self.category else ""
         places = [self.choices.districts[slug].name for slug in self.filter.values.get("kecamatan") or ()]
         text += f" di Kecamatan {_joined(places, 'atau')}" if places else ""
+        text += f" dari {self.cluster.name}" if self.cluster else ""
         kinds = [self.choices.kinds[slug].name for slug in self.filter.values.get("sertifikat") or ()]
+        scales = [SCALE_WORDS[name].lower() for name in SCALES if name in (self.filter.values.get("skala") or ())]
         more = [f"bersertifikat {_joined(kinds, 'dan')}"] if kinds else []
         more += [f"harga {self.price_words}"] if self.price_words else []
+        more += [self.unit_words] if self.unit_words else []
+        more += [f"kapasitas sebulan paling sedikit {number(self.wish.capacity)}"] if self.wish.capacity else []
         more += ["siap dikirim"] if self.wish.ready else []
+        more += [self.days_words] if self.days_words else []
+        more += [f"buatan {_joined(scales, 'atau')}"] if scales else []
+        flags = {"umkk": "buatan UMKK", "pdn": "produk dalam negeri", "v6": "tayang di Katalog V6"}
+        more += [words for name, words in flags.items() if self.wish.flags & FLAGS[name]]
         return ", ".join([text, *more])
+
+    @cached_property
+    def cluster(self) -> Choice | None:
+        """The chosen sentra or group."""
+        return self.choices.clusters.get(self.filter.values.get("sentra") or "")
+
+    @property
+    def days_words(self) -> str:
+        """How soon it must be ready; "" for any time."""
+        return "" if self.wish.days is None else f"siap dalam {number(self.wish.days)} hari"
+
+    @cached_property
+    def unit_words(self) -> str:
+        """The wanted price for a kilogram, liter ... in words; "" for any."""
+        if not self.wish.base:
+            return ""
+        amounts = _span(self.wish.unit_lowest, self.wish.unit_highest)
+        base = WORDS[self.wish.base]
+        return f"harga {amounts} per {base}" if amounts else f"dengan harga per {base}"
 
     @cached_property
     def price_words(self) -> str:
@@ -133,21 +181,17 @@ class Listing:
         if self.filter.values.get("harga") and not self.filter.typed_price:
             words = next(words for key, words, _ in bands() if key == self.filter.values["harga"])
             return words[0].lower() + words[1:] if words[:2] != "Rp" else words
-        if low is not None and high is not None:
-            return f"{rupiah(low)} sampai {rupiah(high)}"
-        return (
-            f"mulai {rupiah(low)}" if low is not None else f"paling tinggi {rupiah(high)}" if high is not None else ""
-        )
+        return _span(low, high)
 
     @property
-    def lowest_typed(self) -> str:
-        """What stands in the field of the lowest price."""
-        return self.query.get("harga_min", "")[:20]
-
-    @property
-    def highest_typed(self) -> str:
-        """What stands in the field of the highest price."""
-        return self.query.get("harga_max", "")[:20]
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields for amounts."""
+        steps = [option.value for option in self.facets.capacities.options]
+        capacity = next((one for one in reversed(self.query.getlist("kapasitas")) if one.strip()), "")
+        names = ("harga_min", "harga_max", "satuan_min", "satuan_max")
+        return {name: self.query.get(name, "")[:20] for name in names} | {
+            "kapasitas": "" if capacity in steps else capacity[:20]
+        }
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -160,35 +204,42 @@ class Listing:
         """The topmost categories."""
         return self.choices.below("")
 
-    def _address(self, query: QueryDict) -> str:
-        query.pop("halaman", None)
+    def _address(self, query: QueryDict, **more: str) -> str:
+        for name in PLACES:
+            query.pop(name, None)
+        for name, value in more.items():
+            query[name] = value
         return reverse("catalog:products") + (f"?{query.urlencode()}" if query else "")
 
-    def _without(self, name: str, value: str | None = None, **more: str) -> str:
+    def _without(self, *names: str, value: str | None = None, **more: str) -> str:
+        """This list without filters, or without one value of one."""
         query = self.query.copy()
-        left = [one for one in query.getlist(name) if value is not None and one != value]
-        query.setlist(name, left) if left else query.pop(name, None)
-        for key, words in more.items():
-            query[key] = words
-        return self._address(query)
+        for name in names:
+            left = [one for one in query.getlist(name) if value is not None and one != value]
+            query.setlist(name, left) if left else query.pop(name, None)
+        return self._address(query, **more)
 
     @cached_property
     def chips(self) -> list[tuple[str, str]]:
         """Filters in force with the address of the list without them."""
-        values, chips = self.filter.values, []
-        if self.category:
-            chips.append((self.category.name, self._without("kategori")))
+        values, wish = self.filter.values, self.wish
+        chips = [(self.category.name, self._without("kategori"))] if self.category else []
         for slug in values.get("kecamatan") or ():
-            chips.append((f"Kec. {self.choices.districts[slug].name}", self._without("kecamatan", slug)))
+            chips.append((f"Kec. {self.choices.districts[slug].name}", self._without("kecamatan", value=slug)))
         for slug in values.get("sertifikat") or ():
-            chips.append((self.choices.kinds[slug].name, self._without("sertifikat", slug)))
-        if self.price_words:
-            query = self.query.copy()
-            for name in ("harga", "harga_min", "harga_max"):
-                query.pop(name, None)
-            chips.append((self.price_words[0].upper() + self.price_words[1:], self._address(query)))
-        if self.wish.ready:
-            chips.append(("Siap dikirim", self._without("siap")))
+            chips.append((self.choices.kinds[slug].name, self._without("sertifikat", value=slug)))
+        single = [
+            (self.price_words, ("harga", "harga_min", "harga_max")),
+            (self.unit_words, ("basis", "satuan_min", "satuan_max")),
+            (f"kapasitas ≥ {number(wish.capacity)} sebulan" if wish.capacity else "", ("kapasitas",)),
+            ("siap dikirim" if wish.ready else "", ("siap",)),
+            (self.days_words, ("siap_dalam",)),
+            (self.cluster.name if self.cluster else "", ("sentra",)),
+            *((words if wish.flags & FLAGS[name] else "", (name,)) for name, words in FLAG_CHIPS.items()),
+        ]
+        chips += [(words[0].upper() + words[1:], self._without(*names)) for words, names in single if words]
+        for name in values.get("skala") or ():
+            chips.append((SCALE_WORDS[name], self._without("skala", value=name)))
         return chips
 
     @cached_property
@@ -199,60 +250,7 @@ class Listing:
     @cached_property
     def better_address(self) -> str:
         """The list for the words put right."""
-        return self._without("q", None, q=self.better)
-
-    @cached_property
-    def category_options(self) -> list[Option]:
-        """All, the way down, and one level further."""
-        here = self.category
-        way = [*self.choices.above(here.key), here] if here else []
-        options = [Option("", "Semua kategori", None, here is None)]
-        options += [Option(one.slug, one.name, None, one is here) for one in way]
-        counts = self.found.categories
-        below = self.choices.below(here.key if here else "")
-        return options + [Option(one.slug, one.name, counts[one.key], False) for one in below if counts.get(one.key)]
-
-    @cached_property
-    def certificate_options(self) -> list[Option]:
-        """Kinds that some product still has, and the chosen ones."""
-        chosen = set(self.filter.values.get("sertifikat") or ())
-        options = []
-        for one in self.choices.kinds.values():
-            count = self.found.with_certificates(self.wish.certificates | 1 << int(one.key))
-            if count or one.slug in chosen:
-                options.append(Option(one.slug, one.name, count, one.slug in chosen))
-        return options
-
-    @cached_property
-    def _districts(self) -> list[Option]:
-        chosen = set(self.filter.values.get("kecamatan") or ())
-        counts = self.found.districts
-        options = [
-            Option(one.slug, one.name, counts.get(one.key, 0), one.slug in chosen)
-            for one in self.choices.districts.values()
-            if counts.get(one.key) or one.slug in chosen
-        ]
-        return sorted(options, key=lambda one: (not one.checked, -(one.count or 0), one.words))
-
-    @property
-    def district_options(self) -> list[Option]:
-        """The chosen kecamatan and those with the most products."""
-        return self._districts[: max(SHOWN_DISTRICTS, sum(one.checked for one in self._districts))]
-
-    @property
-    def more_districts(self) -> list[Option]:
-        """The other kecamatan that have products, by name."""
-        return sorted(self._districts[len(self.district_options) :], key=lambda one: one.words)
-
-    @cached_property
-    def price_options(self) -> list[Option]:
-        """Price bands that have products."""
-        chosen = self.filter.values.get("harga") or ""
-        options = [Option("", "Semua harga", None, not chosen)]
-        for key, words, band in bands():
-            if self.found.bands.get(band) or key == chosen:
-                options.append(Option(key, words, self.found.bands.get(band, 0), key == chosen))
-        return options
+        return self._without("q", q=self.better)
 
     @property
     def order_options(self) -> list[Option]:
@@ -264,6 +262,12 @@ def _query(**values: str) -> QueryDict:
     query = QueryDict(mutable=True)
     query.update(values)
     return query
+
+
+def _span(low: int | None, high: int | None) -> str:
+    if low is not None and high is not None:
+        return f"{rupiah(low)} sampai {rupiah(high)}"
+    return f"mulai {rupiah(low)}" if low is not None else f"paling tinggi {rupiah(high)}" if high is not None else ""
 
 
 def _joined(words: Iterable[str], last: str) -> str:

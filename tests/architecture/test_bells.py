@@ -14,6 +14,7 @@ BELLS = {
     "registry.business_sent",
     "registry.business_closing",
     "certification.certificate_changed",
+    "clusters.members_changed",
     "catalog.product_changed",
 }
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from catalog import actions, listening
-from catalog.models import ProductSearch
-from catalog.search.document import rebuild, refresh_certificates
+from catalog.models import Product, ProductSearch
+from catalog.search.document import rebuild, refresh_certificates, repair
 from catalog.search.query import Wish, search
 from catalog.search.typo import corrected, rebuild_lexicon
 from catalog.search.words import tidy
@@ -42,6 +42,7 @@ def test_every_bell_is_heard():
         "on_business",
         "on_certificate",
         "on_closing",
+        "on_members",
         "on_product",
     ]
 
@@ -114,6 +115,17 @@ def test_a_rebuild_writes_the_same_rows(business, sari, rina):
     before = list(ProductSearch.objects.order_by("pk").values())
     assert rebuild() == 2
     assert list(ProductSearch.objects.order_by("pk").values()) == before
+
+
+def test_a_repair_puts_every_row_right_in_small_steps(business, sari, rina):
+    shown = live(business, sari, rina, "Gula Semut", "Keripik Pisang", "Opak Ketan")
+    before = list(ProductSearch.objects.order_by("pk").values())
+    ProductSearch.objects.filter(pk=shown[0].pk).update(price=1, name="Salah")
+    ProductSearch.objects.filter(pk=shown[1].pk).delete()
+    assert repair(size=1) == 3
+    assert list(ProductSearch.objects.order_by("pk").values()) == before
+    Product.objects.filter(pk=shown[2].pk).update(withdrawn_at=timezone.now())
+    assert repair(size=2) == 2
 
 
 def test_the_slug_in_the_row_is_that_of_the_edition(business, sari, rina):
@@ -253,6 +265,7 @@ def test_an_ended_certificate_disappears_and_the_product_stays(business, sari, r
 
 
 def test_pages_do_not_overlap(business, sari, rina, monkeypatch):
-    monkeypatch.setattr("catalog.search.query.PAGE_SIZE", 2)
+    for module in ("query", "statement"):
+        monkeypatch.setattr(f"catalog.search.{module}.PAGE_SIZE", 2)
     live(business, sari, rina, "A", "B", "C")
     assert sorted(names() + names(page=2)) == ["A", "B", "C"]

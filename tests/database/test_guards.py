@@ -21,6 +21,8 @@ from tests.database.things import Things
 from tests.people import REVIEWER, person
 
 ROOMS = tuple(MAY)
+# These refuse nothing: they keep the counts of lists; tests/catalog/test_search_property.py compares them.
+COUNTING = {f"catalog.ProductSearch.count_{what}" for what in ("new", "changed", "gone")}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def test_every_promise_is_broken_below():
         for model in our_models()
         for one in [*model._meta.constraints, *getattr(model._meta, "triggers", [])]
     }
-    assert promised - BREAKS.keys() == set(), "show below that the database keeps it"
+    assert promised - BREAKS.keys() - COUNTING == set(), "show below that the database keeps it"
     assert BREAKS.keys() - promised == set(), "no longer promised"
 
 

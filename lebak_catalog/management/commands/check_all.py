@@ -9,6 +9,7 @@ from django.db import models
 
 from catalog.models import ProductEdition, ProductPhoto, ProductSearch
 from catalog.queries import public
+from catalog.search import counts
 from certification.models import Certificate, Scan
 from figures.counting import fingerprint_of, sums_of_snapshot
 from figures.models import Snapshot
@@ -66,6 +67,8 @@ def search_rows() -> Iterator[str]:
         yield f"Produk {code}: tayang, tetapi tidak ada di pencarian"
     for code in ProductSearch.objects.exclude(product__in=shown).values_list("code", flat=True):
         yield f"Produk {code}: ada di pencarian, tetapi tidak tayang"
+    if wrong := counts.drift():
+        yield f"Hitungan daftar produk: {wrong} angka tidak cocok. Jalankan rebuild_search."
 
 
 def directory() -> Iterator[str]:
