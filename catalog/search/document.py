@@ -19,6 +19,7 @@ WORDS = (
     " %(whole)s, '0\\1', 'g'))"
 )
 NAME = WORDS.format(text="e.name || ' ' || e.brand")
+KIND = WORDS.format(text="cat.name")
 ALL = WORDS.format(
     text="concat_ws(' ', e.name, e.brand, above.names, e.materials, e.packaging, be.name, v.name, d.name,"
     " e.description)"
@@ -61,6 +62,7 @@ select p.id, p.code,
        shots.first, s.decided_at,
        strip(ts_delete({ALL}, stop.words)) || array_to_tsvector(array(
            select 'n_' || word from unnest(tsvector_to_array(ts_delete({NAME}, stop.words))) word))
+           || array_to_tsvector(array(select 'k_' || word from unnest(tsvector_to_array({KIND})) word))
            || array_to_tsvector(array_remove(array['c_' || p.code, 'c_' || b.code,
                'g_' || lpad(nullif(e.gtin, ''), 14, '0')], null))
 from (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words offset 0) stop

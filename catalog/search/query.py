@@ -9,7 +9,8 @@ from django.db import connection
 
 from catalog.search.choices import Choice
 from catalog.search.document import BANDS
-from catalog.search.words import as_tsquery
+from catalog.search.match import Alike, matching
+from catalog.search.vocabulary import Vocabulary
 
 PAGE_SIZE, LAST_PAGE = 24, 40
 BEST = "s.quality desc, s.product_id"
@@ -38,6 +39,7 @@ class Wish:
     order: str = "cocok"
     page: int = 1
     any_word: bool = False
+    alike: Alike | None = None
 
     def without(self, **changes: Any) -> "Wish":
         """The same wish from its first page with some parts changed."""
@@ -56,6 +58,7 @@ class Found:
     bands: dict[int, int] = field(default_factory=dict)
     ready: int = 0
     is_old: bool = False
+    level: int = 1  # 1: the rows have all words; 2 all but one; 3 any (only when the wish allows it)
 
     def with_certificates(self, mask: int) -> int:
         """How many of the hits (certificates aside) carry all certificates of `mask`."""
@@ -80,6 +83,7 @@ union all select 'district', district, sum(n)::int, null from m where oe and op 
 union all select 'mask', mask::text, sum(n)::int, null from m where od and op and oa group by 2
 union all select 'band', band::text, sum(n)::int, null from m where od and oe and oa group by 2
 union all select 'ready', '', coalesce(sum(n), 0)::int, null from m where od and oe and op and ready
+union all select 'level', '', {level}, null
 union all select 'old', '', 1, null where exists (
     select from catalog_productsearch where certificates_change_on <= %(today)s)
 union all select 'row', '', place, (
@@ -102,35 +106,26 @@ def _values(wish: Wish, today: date) -> dict[str, Any]:
     }
 
 
-def _words(wish: Wish, values: dict[str, Any]) -> tuple[str, str]:
-    """The condition "has the words" and the order "has them in its name"; the words go into `values`."""
-    expression, words = as_tsquery(wish.text, any_word=wish.any_word)
-    for place, word in enumerate(words):
-        expression = expression.replace("%s", f"%(word{place})s", 1)
-        values[f"word{place}"] = word
-    if not expression:
-        return "false" if wish.text else "true", BEST
-    in_name = f"regexp_replace(({expression})::text, $$'([^']*)'$$, $$'n_\\1'$$, 'g')::tsquery"
-    named = f"select product_id from catalog_productsearch where tsv @@ {in_name}"  # noqa: S608  # values apart
-    return f"s.tsv @@ {expression}", f"(s.product_id in ({named})) desc, {BEST}"
+def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
+    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first.
 
-
-def search(wish: Wish, today: date) -> Found:
-    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
+    `steer`: other words than those in force, for a look ahead.
+    """
     values = _values(wish, today)
-    words, best = _words(wish, values)
+    match = matching(wish.text, values, any_word=wish.any_word, alike=wish.alike, steer=steer)
     prices = [
         *(["s.price >= %(lowest)s"] if wish.lowest is not None else []),
         *(["s.price <= %(highest)s"] if wish.highest is not None else []),
     ]
     statement = STATEMENT.format(
-        words=words,
+        words=match.condition,
+        level=match.level,
         category="s.category_path between %(path)s and %(last)s" if wish.category_path else "true",
         district="s.district_code = any(%(districts)s)" if wish.districts else "true",
         certificate="s.certificates & %(mask)s = %(mask)s" if wish.certificates else "true",
         price=f"coalesce({' and '.join(prices)}, false)" if prices else "true",
         ready="s.availability = 'ready'" if wish.ready else "true",
-        order=ORDERS.get(wish.order, best),
+        order=ORDERS.get(wish.order, f"{match.rank} desc, {BEST}" if wish.text else BEST),
         card=", ".join(f"s.{name}" for name in CARD),
     )
     with connection.cursor() as cursor:
@@ -153,6 +148,8 @@ def _found(lines: list[tuple[str, str, int, str]]) -> Found:
             found.bands[int(key)] = count
         elif facet == "ready":
             found.ready = count
+        elif facet == "level":
+            found.level = count
         elif facet == "old":
             found.is_old = True
         else:

@@ -15,11 +15,10 @@ from catalog.filters import ORDERS, ProductFilter, bands, page_number
 from catalog.search.cards import card
 from catalog.search.choices import Choice, Choices
 from catalog.search.document import refresh_certificates
+from catalog.search.nearest import look_again
 from catalog.search.query import LAST_PAGE, PAGE_SIZE, Found, Wish, search
-from catalog.search.typo import corrected
 from catalog.search.words import LONGEST
 
-FEW = 3  # below so many hits the words may be misspelt
 SHOWN_DISTRICTS = 6
 MOST = 40  # values of one filter that are carried along
 
@@ -57,19 +56,8 @@ class Listing:
         if not self.found.rows and self.found.total:  # a page behind the last
             self.wish = replace(self.wish, page=self.page.number)
             self.found = ask(self.wish)
-        self.better = ""
-        self.near: Found | None = None
-        if self.found.total < FEW and self.wish.text and self.wish.page == 1:
-            self._look_again()
-
-    def _look_again(self) -> None:
-        """Few hits: the words put right; and when there were none, whatever has one of the words."""
-        better = corrected(self.wish.text)
-        near = ask(replace(self.wish, text=better)) if better else None
-        if near is not None and near.total > self.found.total:
-            self.better, self.near = better, near
-        elif not self.found.total and not better:
-            self.near = ask(replace(self.wish, any_word=True))
+        second = look_again(self.wish, self.found, choices, ask)
+        self.better, self.near, self.is_met = second.better, second.near, second.is_met
 
     @cached_property
     def page(self) -> Page:
