@@ -63,6 +63,10 @@ class Writer:
         telling = [word for word in phrase if word not in self.steer.silent] or list(phrase)
         return f"({' && '.join(self.word(word) for word in telling)})"
 
+    def meant(self, slot: Slot) -> str:
+        """Any of the phrases, wherever; for names and kinds."""
+        return f"({' || '.join(self.phrase(phrase) for phrase in slot.phrases)})"
+
     def slot(self, slot: Slot) -> str:
         """Any of the phrases; one of several words that was not typed must stand in the name, or in that of the kind."""
         ways = []
@@ -109,7 +113,7 @@ def matching(
     hard = [slot for slot in slots if not slot.is_size]
     queries = [write.slot(slot) for slot in hard]
     if not queries:
-        return Match("false" if text else "true", "0")
+        return Match("false" if text else "true", "(select 0)")
     rank = _rank(slots, hard, queries, write, in_part=any_word or alike is not None)
     if alike:
         kinds = f"s.category_path = any({write.value(list(alike.kinds))}::text[])"
@@ -141,8 +145,9 @@ def _levels(queries: list[str]) -> tuple[str, str]:
 
 def _rank(slots: list[Slot], hard: list[Slot], queries: list[str], write: Writer, *, in_part: bool) -> str:
     """The sum of what speaks for a row."""
-    every, many = " && ".join(queries), len(queries)
-    parts = " + ".join(f"{_has(query, 'n_')}::int" for query in queries[:MOST_RANKED])
+    meant, many = [write.meant(slot) for slot in hard], len(hard)
+    every = " && ".join(meant)
+    parts = " + ".join(f"{_has(query, 'n_')}::int" for query in meant[:MOST_RANKED])
     rest = f"({parts}) * {PART_IN_NAME} / {many}" if many > 1 else "0"
     heads = [f"{'_'.join(phrase)}%" for phrase in hard[0].phrases]  # _ is any sign between: umbul umbul, umbul-umbul
     typed_heads = list(dict.fromkeys((heads[0], f"{hard[0].typed[0]} %")))

@@ -15,11 +15,14 @@ BEST = 3  # hits whose kinds count as what is meant
 
 @dataclass(frozen=True)
 class Second:
-    """A second look. `better`: the words put right, when all of them find more; `is_met`: the first look was enough
-    or the words put right are: somebody makes what was looked for."""
+    """A second look. `better`: the words put right, when all of them find more; `near`: what else to show.
+
+    `is_wider`: what is near was looked for without the filters. `is_met`: somebody makes what was looked for.
+    """
 
     better: str = ""
     near: Found | None = None
+    is_wider: bool = False
     is_met: bool = True
 
 
@@ -28,20 +31,40 @@ def look_again(wish: Wish, found: Found, choices: Choices, ask: Callable[[Wish],
     if not wish.text or wish.page > 1 or found.total >= FEW:
         return Second()
     better = corrected(wish.text) if found.total < MISSPELT else ""
-    if better or not found.total:
-        near = ask(replace(wish, text=better or wish.text, any_word=True, page=1))
-        if better and near.level == 1 and near.total > found.total:
-            return Second(better, _without(near, found))
-        return Second("", _without(near, found) if near.total else None, is_met=bool(found.total))
-    kinds = {choices.categories[row["category_slug"]].key for row in found.rows[:BEST] if row["category_slug"] in
-             choices.categories}
+    if not found.total:
+        return _instead(wish, better, ask)
+    if better:
+        near = ask(replace(wish, text=better, any_word=True))
+        is_better = near.level == 1 and near.total > found.total
+        return Second(better if is_better else "", _without(near, found))
+    known = choices.categories
+    kinds = {known[row["category_slug"]].key for row in found.rows[:BEST] if row["category_slug"] in known}
     hits = tuple(row["code"] for row in found.rows)
-    near = ask(replace(wish, alike=Alike(tuple(sorted(kinds)), hits), order="cocok", page=1))
+    near = ask(replace(wish, alike=Alike(tuple(sorted(kinds)), hits), order="cocok"))
     return Second("", near if near.total else None)
 
 
-def _without(near: Found, found: Found) -> Found:
+def bare(wish: Wish) -> Wish:
+    """The same words without any filter."""
+    return Wish(text=wish.text, any_word=wish.any_word)
+
+
+def _instead(wish: Wish, better: str, ask: Callable[[Wish], Found]) -> Second:
+    """Nothing was found: the words put right or some of them, and without the filters when there are any."""
+    wider = bare(wish)
+    is_filtered = replace(wish, page=1, order=wider.order) != wider
+    near = ask(replace(wider, text=better or wish.text, any_word=True))
+    is_better = bool(better) and near.level == 1 and near.total > 0
+    return Second(
+        better if is_better else "",
+        near if near.total else None,
+        is_wider=is_filtered and near.total > 0,
+        is_met=is_better and not is_filtered,
+    )
+
+
+def _without(near: Found, found: Found) -> Found | None:
     """`near` without the rows that are shown already; its counts stay those of the whole answer."""
     shown = {row["product_id"] for row in found.rows}
     near.rows = [row for row in near.rows if row["product_id"] not in shown]
-    return near
+    return near if near.rows else None

@@ -46,12 +46,15 @@ union all
 def rebuild_lexicon() -> int:
     """Count the words of the catalogue anew; returns how many there are."""
     synonyms = vocabulary(sure=True).synonyms
-    known = {word for phrase in synonyms for word in phrase if word.isalpha() and word.isascii() and len(word) > 2}
+    shortest = {phrase: 3 if len(phrase) == 1 else 4 for phrase in synonyms}  # asn is no word beside telur asn
+    spelt = {word for phrase, least in shortest.items() for word in phrase if len(word) >= least}
+    known = {word for word in spelt if word.isalpha() and word.isascii()}
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout to 0")
         cursor.execute("delete from catalog_lexicon")
         cursor.execute(STATISTICS)
-    Lexicon.objects.bulk_create([Lexicon(word=word) for word in sorted(known)], ignore_conflicts=True)
+    # words that only the office knows: true, but nothing is put right towards them when makers use another one
+    Lexicon.objects.bulk_create([Lexicon(word=word, frequency=0) for word in sorted(known)], ignore_conflicts=True)
     return Lexicon.objects.count()
 
 
@@ -90,7 +93,7 @@ def _made(word: str) -> set[str]:
 
 
 def _best(word: str, near: dict[str, int], made: dict[str, int]) -> str:
-    if made.get(word) or word in near:
+    if word in made or word in near:
         return word
     scored = [
         (distance(word, one), -frequency, one)
@@ -129,7 +132,7 @@ def corrected(text: str) -> str:
             near.setdefault(word, {})[found] = frequency
     exact, whole = near.pop("", {}), near.pop("*", {})
     right = {word: _best(word, near.get(word, {}), exact) for word in doubtful}
-    if last and whole and not exact.get(last) and (right[last] == last or distance(last, right[last]) >= 1):
+    if last and whole and last not in exact and (right[last] == last or distance(last, right[last]) >= 1):
         right[last] = max(whole, key=lambda one: (whole[one], one))
     better = " ".join(right.get(word, word) for word in words)
     return "" if better == " ".join(words) else better

@@ -18,6 +18,7 @@ from catalog.search.document import refresh_certificates
 from catalog.search.nearest import look_again
 from catalog.search.query import LAST_PAGE, PAGE_SIZE, Found, Wish, search
 from catalog.search.words import LONGEST
+from catalog.views.widening import without_filters
 
 SHOWN_DISTRICTS = 6
 MOST = 40  # values of one filter that are carried along
@@ -57,7 +58,8 @@ class Listing:
             self.wish = replace(self.wish, page=self.page.number)
             self.found = ask(self.wish)
         second = look_again(self.wish, self.found, choices, ask)
-        self.better, self.near, self.is_met = second.better, second.near, second.is_met
+        self.better, self.near = second.better, second.near
+        self.is_wider, self.is_met = second.is_wider, second.is_met
 
     @cached_property
     def page(self) -> Page:
@@ -67,7 +69,7 @@ class Listing:
 
     def _cards(self, found: Found) -> list[dict[str, Any]]:
         kinds = list(self.choices.kinds.values())
-        return [card(row, kinds) for row in found.rows]
+        return [card(row, kinds) | {"code": row["code"]} for row in found.rows]
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
@@ -78,6 +80,19 @@ class Listing:
     def near_cards(self) -> list[dict[str, Any]]:
         """What may have been meant, or looks alike."""
         return self._cards(self.near) if self.near else []
+
+    @cached_property
+    def why_query(self) -> str:
+        """What the link "Kenapa muncul?" of a card carries: the words, and as they were typed when put right."""
+        if not self.wish.text:
+            return ""
+        is_near = self.better and not self.found.total
+        return _query(q=self.better, asal=self.wish.text).urlencode() if is_near else _query(q=self.wish.text).urlencode()
+
+    @cached_property
+    def without(self) -> dict[str, int]:
+        """When nothing is found: how many products each kind of filter keeps out."""
+        return {} if self.found.total else without_filters(self.wish, self.found)
 
     @cached_property
     def category(self) -> Choice | None:
