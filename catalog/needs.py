@@ -28,7 +28,9 @@ BOTS = re.compile(r"bot|crawl|spider|slurp|curl|wget|python|java/|go-http|headle
 PLAIN = re.compile(r"[a-z0-9 .,'&+/%-]+")
 MANY_DIGITS = re.compile(r"(?:[0-9][ .,/'-]*){6}")  # NIK, phones, account numbers, NIB
 WEIRD = re.compile(r"(.)\1\1|[bcdfghjklmnpqrstvwxz]{5}")
-PERSON = frozenset(("pak", "bapak", "bpk", "bu", "ibu", "haji", "hajah", "hj", "ustad", "kang", "mang", "ceu", "saudara"))
+PERSON = frozenset(
+    ("pak", "bapak", "bpk", "bu", "ibu", "haji", "hajah", "hj", "ustad", "kang", "mang", "ceu", "saudara")
+)
 CODE_LIKE = re.compile(r"select|union|script|http|www|\.php|\.com|\.id\b|0x|\.\.|//|--", re.I)
 
 KEEP = """
@@ -45,11 +47,17 @@ def normal(text: str) -> str:
     plain = text.strip().lower()
     if "@" in plain or not PLAIN.fullmatch(plain) or MANY_DIGITS.search(plain) or CODE_LIKE.search(plain):
         return ""
-    words = split(plain)
-    asked = [word for slot in slots_of(words, vocabulary()) if not slot.is_size for word in slot.typed]
+    words, steer = split(plain), vocabulary()
+    asked = [word for slot in slots_of(words, steer) if not slot.is_size for word in slot.typed]
+    if steer.silent.issuperset(asked):
+        return ""
     if not asked or len(asked) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in asked):
         return ""
-    if PERSON & set(words) or any(WEIRD.search(word) for word in asked) or any(char.isdigit() for char in "".join(asked)):
+    if (
+        PERSON & set(words)
+        or any(WEIRD.search(word) for word in asked)
+        or any(char.isdigit() for char in "".join(asked))
+    ):
         return ""
     if not any(len(word) > 2 and re.search("[aeiou]", word) for word in asked):
         return ""

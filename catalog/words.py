@@ -45,7 +45,9 @@ def change_group(
     """Other words for a group. Raises Refused when somebody changed it since `version` was shown."""
     locked = _locked(group, by)
     if version_of(locked) != version:
-        raise Refused("Orang lain baru saja mengubah kelompok ini. Lihat yang baru di bawah, lalu ubah lagi bila perlu.")
+        raise Refused(
+            "Orang lain baru saja mengubah kelompok ini. Lihat yang baru di bawah, lalu ubah lagi bila perlu."
+        )
     before = _told(locked)
     locked.words, locked.note, locked.is_one_way = list(words), note, is_one_way
     if _told(locked) != before:

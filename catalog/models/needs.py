@@ -8,7 +8,9 @@ class UnmetNeed(models.Model):
     """How often words found nothing in a month. No person, no address, no session, no moment: words and a number."""
 
     month = models.DateField(db_comment="first day of the month, Asia/Jakarta")
-    words = models.CharField(max_length=100, db_comment="normalised; texts that look like personal data never come here")
+    words = models.CharField(
+        max_length=100, db_comment="normalised; texts that look like personal data never come here"
+    )
     filters = models.CharField(max_length=200, blank=True, db_comment="category and filters in words")
     count = models.PositiveIntegerField(default=1, db_comment="page views that found nothing")
 

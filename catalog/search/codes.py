@@ -21,9 +21,10 @@ GTIN_LENGTHS = (8, 12, 13, 14)
 
 def may_be_code(text: str) -> bool:
     """Whether it is worth asking: one code of ours, or a text that is mostly a number."""
-    bare = MARKS.sub("", LABEL.sub("", text))
+    typed = LABEL.sub("", text).strip()
+    bare = MARKS.sub("", typed)
     digits = sum(char.isdigit() for char in bare)
-    is_ours = CODE.fullmatch(bare.lower()) is not None and " " not in text.strip()
+    is_ours = CODE.fullmatch(bare.lower()) is not None and " " not in typed
     return (is_ours and digits > 0) or (digits >= LEAST_DIGITS and digits * 2 > len(bare))
 
 

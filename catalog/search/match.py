@@ -68,7 +68,7 @@ class Writer:
         return f"({' || '.join(self.phrase(phrase) for phrase in slot.phrases)})"
 
     def slot(self, slot: Slot) -> str:
-        """Any of the phrases; one of several words that was not typed must stand in the name, or in that of the kind."""
+        """Any of the phrases; one of several words that was not typed must stand in the name or the kind."""
         ways = []
         for place, phrase in enumerate(slot.phrases):
             way = self.phrase(phrase)

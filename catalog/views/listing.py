@@ -87,7 +87,9 @@ class Listing:
         if not self.wish.text:
             return ""
         is_near = self.better and not self.found.total
-        return _query(q=self.better, asal=self.wish.text).urlencode() if is_near else _query(q=self.wish.text).urlencode()
+        return (
+            _query(q=self.better, asal=self.wish.text).urlencode() if is_near else _query(q=self.wish.text).urlencode()
+        )
 
     @cached_property
     def without(self) -> dict[str, int]:

@@ -49,7 +49,7 @@ def ranked(request: PersonRequest) -> HttpResponse:
 @GATE
 def file(request: PersonRequest) -> HttpResponseBase:
     """The same as CSV."""
-    chosen, since, until = _span(request)
+    _, since, until = _span(request)
 
     def lines() -> Iterator[list[object]]:
         for place, row in enumerate(needs.ranked(since, until).iterator(), start=1):

@@ -59,9 +59,7 @@ def _group_page(request: PersonRequest, form: GroupForm, group: SynonymGroup | N
 
 def _trials(form: GroupForm, group: SynonymGroup | None) -> list[word_preview.Trial]:
     given = form.cleaned_data
-    return word_preview.of_group(
-        given["words"], is_one_way=given["is_one_way"], replaced=group, tried=given["tried"]
-    )
+    return word_preview.of_group(given["words"], is_one_way=given["is_one_way"], replaced=group, tried=given["tried"])
 
 
 @require_http_methods(["GET", "POST"])

@@ -147,7 +147,8 @@ def test_a_new_group_is_found_at_once_and_stands_in_the_diary(shop, ratna):
     words.switch_group(group, on=True, by=ratna)
     assert names("lomang") == ["Lemang Bambu"]
     told = [event.detail for event in history_of(group)]
-    assert told == [{"active": True}, {"active": False}, {"new": {"words": ["lomang", "lemang"], "note": "Sunda", "one_way": False}}]  # fmt: skip
+    new = {"words": ["lomang", "lemang"], "note": "Sunda", "one_way": False}
+    assert told == [{"active": True}, {"active": False}, {"new": new}]
 
 
 def test_two_people_do_not_overwrite_each_other(db, ratna):
@@ -196,7 +197,13 @@ def test_the_work_begins_again_when_words_change_under_it(shop, ratna, monkeypat
     shop("Kelambu Tidur")
     words.set_word("whole", "kelambu", on=True, by=ratna)
     counted = word_work.rebuild_lexicon
-    monkeypatch.setattr(word_work, "rebuild_lexicon", lambda: (monkeypatch.undo(), words.set_word("whole", "tidur", on=True, by=ratna), counted()))  # fmt: skip
+
+    def meanwhile():
+        monkeypatch.undo()
+        words.set_word("whole", "tidur", on=True, by=ratna)
+        return counted()
+
+    monkeypatch.setattr(word_work, "rebuild_lexicon", meanwhile)
     perform.func(Job.objects.get(kind=word_work.KIND).pk)
     assert not SearchWord.objects.filter(is_settled=False).exists()
     assert "'0tidur'" in str(ProductSearch.objects.get().tsv)
@@ -249,7 +256,8 @@ def test_an_older_version_can_be_taken_up_again(desk, ratna):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("satu", "paling sedikit dua"), ("", "paling sedikit dua"), ("a" * 35 + " " + "c" * 35 + "\nb", "Satu padanan paling panjang"),
+        ("satu", "paling sedikit dua"), ("", "paling sedikit dua"), 
+        ("a" * 35 + " " + "c" * 35 + "\nb", "Satu padanan paling panjang"),
         ("\n".join(f"kata{n}" for n in range(30)), "Paling banyak 20"), ("\0\ud800", "paling sedikit dua"),
     ],
 )  # fmt: skip

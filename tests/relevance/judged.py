@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from math import log2
 
+from django.http import QueryDict
+
 from catalog.search.choices import load
 from catalog.views.listing import Listing
-from django.http import QueryDict
 from tests.relevance.shelf import HERE, keys
 
 DEPTH = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """What somebody types, and the grade of each product that is an answer: 3 it, 2 near it, 1 of some use."""
 

@@ -41,9 +41,7 @@ def keys() -> list[str]:
 
 def _businesses(owner: User, officer: User) -> list[Business]:
     return [
-        build.live_business(
-            owner, officer, name=name, village=build.village("Desa " + district, district)
-        ).business
+        build.live_business(owner, officer, name=name, village=build.village("Desa " + district, district)).business
         for name, district in zip(MAKERS, DISTRICTS * 2, strict=True)
     ]
 
