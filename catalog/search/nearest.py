@@ -17,10 +17,12 @@ BEST = 3  # hits whose kinds count as what is meant
 class Second:
     """A second look. `better`: the words put right, when all of them find more; `near`: what else to show.
 
+    `read_as`: the words as they were put right for what is near, when only some of them are found.
     `is_wider`: what is near was looked for without the filters. `is_met`: somebody makes what was looked for.
     """
 
     better: str = ""
+    read_as: str = ""
     near: Found | None = None
     is_wider: bool = False
     is_met: bool = True
@@ -36,12 +38,12 @@ def look_again(wish: Wish, found: Found, choices: Choices, ask: Callable[[Wish],
     if better:
         near = ask(replace(wish, text=better, any_word=True))
         is_better = near.level == 1 and near.total > found.total
-        return Second(better if is_better else "", _without(near, found))
+        return Second(better if is_better else "", "" if is_better else better, _without(near, found))
     known = choices.categories
     kinds = {known[row["category_slug"]].key for row in found.rows[:BEST] if row["category_slug"] in known}
     hits = tuple(row["code"] for row in found.rows)
     near = ask(replace(wish, alike=Alike(tuple(sorted(kinds)), hits), order="cocok"))
-    return Second("", near if near.total else None)
+    return Second(near=near if near.total else None)
 
 
 def bare(wish: Wish) -> Wish:
@@ -57,6 +59,7 @@ def _instead(wish: Wish, better: str, ask: Callable[[Wish], Found]) -> Second:
     is_better = bool(better) and near.level == 1 and near.total > 0
     return Second(
         better if is_better else "",
+        "" if is_better else better,
         near if near.total else None,
         is_wider=is_filtered and near.total > 0,
         is_met=is_better and not is_filtered,

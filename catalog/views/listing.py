@@ -58,7 +58,7 @@ class Listing:
             self.wish = replace(self.wish, page=self.page.number)
             self.found = ask(self.wish)
         second = look_again(self.wish, self.found, choices, ask)
-        self.better, self.near = second.better, second.near
+        self.better, self.read_as, self.near = second.better, second.read_as, second.near
         self.is_wider, self.is_met = second.is_wider, second.is_met
 
     @cached_property
@@ -82,14 +82,15 @@ class Listing:
         return self._cards(self.near) if self.near else []
 
     @cached_property
+    def near_why_query(self) -> str:
+        """The same for what stands below."""
+        read = self.better or self.read_as
+        return _query(q=read, asal=self.wish.text).urlencode() if read else self.why_query
+
+    @cached_property
     def why_query(self) -> str:
-        """What the link "Kenapa muncul?" of a card carries: the words, and as they were typed when put right."""
-        if not self.wish.text:
-            return ""
-        is_near = self.better and not self.found.total
-        return (
-            _query(q=self.better, asal=self.wish.text).urlencode() if is_near else _query(q=self.wish.text).urlencode()
-        )
+        """What the link "Kenapa muncul?" of a card carries: the words; for a list without words nothing."""
+        return _query(q=self.wish.text).urlencode() if self.wish.text else ""
 
     @cached_property
     def without(self) -> dict[str, int]:

@@ -256,7 +256,7 @@ def test_an_older_version_can_be_taken_up_again(desk, ratna):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("satu", "paling sedikit dua"), ("", "paling sedikit dua"), 
+        ("satu", "paling sedikit dua"), ("", "paling sedikit dua"),
         ("a" * 35 + " " + "c" * 35 + "\nb", "Satu padanan paling panjang"),
         ("\n".join(f"kata{n}" for n in range(30)), "Paling banyak 20"), ("\0\ud800", "paling sedikit dua"),
     ],
