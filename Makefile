@@ -1,6 +1,6 @@
 # The commands of this house. Everything needs only Python 3.11+, git and make; see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench relevance lock clean
 PYTHON := $(shell for p in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11; do \
 	[ -n "$$p" ] && "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; echo python3)
 PREPARE = @$(PYTHON) -I lebak_catalog/prepare.py
@@ -20,6 +20,9 @@ check: ## Gaya, tipe, templat, migrasi, pengaturan produksi, arsitektur
 
 bench: ## Ukuran kecepatan: perbandingan di dalam satu putaran
 	$(PREPARE) requirements-dev.txt bench.run $(ARGS)
+
+relevance: ## Mutu pencarian: nDCG@10 atas pertanyaan yang sudah dinilai (ARGS=-v: yang kurang baik)
+	$(PREPARE) requirements-dev.txt tests.relevance.report $(ARGS)
 
 lock: ## Perbarui requirements*.txt dari *.in (perlu uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

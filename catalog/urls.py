@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from catalog.views import clusters, owner, papers, public, review
+from catalog.views import clusters, finding, needs, owner, papers, public, review, words
 
 app_name = "catalog"
 
@@ -23,6 +23,8 @@ CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
 # everybody
 public_urls = [
     path("produk/", public.products, name="products"),
+    path("produk/saran/", finding.suggest, name="suggest"),
+    path("cara-urut/", finding.ranking, name="ranking"),
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
     path("sertifikat/cek/", papers.check, name="check_paper"),
     re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),
@@ -31,12 +33,22 @@ public_urls = [
     path("kategori/<slug:slug>/", public.category, name="category"),
     path("kecamatan/<slug:slug>/", public.district, name="district"),
     re_path(r"^p/(?P<code>[2-9A-HJKMNP-Za-hjkmnp-z]{8})/?$", public.short, name="short"),
+    re_path(rf"^p/{CODE}/kenapa/$", finding.why, name="why"),
     re_path(rf"^p/{CODE}/qr\.svg$", public.qr, name="qr"),
     re_path(rf"^usaha/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.business, name="business"),
 ]
 
 # the desk of the office
 desk_urls = [
+    path("petugas/kata/", words.library, name="words"),
+    path("petugas/kata/padanan/baru/", words.group_new, name="word-group-new"),
+    path("petugas/kata/padanan/<slug:code>/", words.group, name="word-group"),
+    path("petugas/kata/padanan/<slug:code>/pakai/", words.group_switch, name="word-group-switch"),
+    path("petugas/kata/kata/baru/", words.word_new, name="word-new"),
+    path("petugas/kata/kata/<slug:code>/", words.word, name="word"),
+    path("petugas/kebutuhan/", needs.ranked, name="needs"),
+    path("petugas/kebutuhan/unduh.csv", needs.file, name="needs-file"),
+    path("petugas/kebutuhan/hapus/", needs.forget, name="needs-forget"),
     path("petugas/tinjau/produk/<slug:code>/", review.ProductReview.as_view(), name="review"),
     path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="owner-page"),  # where a letter leads
 ]

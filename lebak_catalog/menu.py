@@ -68,6 +68,7 @@ DESK = (
             Entry("/petugas/beban/", "Beban", "scale", SUPERVISE),
             Entry("/petugas/alasan/", "Alasan siap pakai", "edit", "review.change_reason"),
             Entry("/petugas/hari-libur/", "Hari libur", "cal", SUPERVISE),
+            Entry("/petugas/kata/", "Kata pencarian", "search", "catalog.edit_words"),
         ),
     ),
     (
@@ -105,6 +106,7 @@ DESK = (
             Entry("/pimpinan/", "Ringkasan daerah", "chart", SEE),
             Entry("/pimpinan/potret/", "Potret angka", "cal", SEE),
             Entry("/petugas/angka/sumber/", "Sumber lain", "copy", SEE),
+            Entry("/petugas/kebutuhan/", "Kebutuhan", "list", SEE),
         ),
     ),
 )
@@ -124,6 +126,7 @@ FOOTER = (
             Entry("/sentra/", "Sentra dan kelompok", "users"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
             Entry("/angka/", "Angka usaha", "chart"),
+            Entry("/cara-urut/", "Cara hasil diurutkan", "list"),
             Entry("/data/", "Data terbuka", "chart"),
         ),
     ),

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.models import FormKey
 from audit.forgetting import forget
 from audit.models import ACCESS_VERBS, Event
+from catalog.needs import before as needs_before
 from certification.models import Certificate
 from jobs.models import Job
 from privacy import after_restore
@@ -177,6 +178,12 @@ def technical(night: Night) -> int:
     return keys.delete()[0] + work.delete()[0]
 
 
+def unmet_needs(night: Night) -> int:
+    """Words that were looked for in vain, by months."""
+    rows = needs_before(night.edge.date())
+    return rows.count() if night.dry else rows.delete()[0]
+
+
 RULES: dict[str, tuple[str, Callable[[Night], int]]] = {
     "drafts": ("Draf pendaftaran yang tidak disentuh", drafts),
     "invitations": ("Undangan anggota yang tidak dijawab", invitations),
@@ -189,6 +196,7 @@ RULES: dict[str, tuple[str, Callable[[Night], int]]] = {
     "closed": ("Usaha yang ditutup", closed),
     "import_rows": ("Baris mentah impor", import_rows),
     "requests": ("Isi permintaan data yang sudah dijawab", requests),
+    "unmet_needs": ("Kata yang dicari tanpa hasil", unmet_needs),
     "technical": ("Kunci formulir dan pekerjaan latar", technical),
 }
 

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from catalog.search import vocabulary
 from tests.people import *  # noqa: F403
 
 
@@ -18,3 +19,9 @@ def _own_files(settings, tmp_path) -> None:
     settings.PRIVATE_ROOT = str(tmp_path / "private")
     private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
     settings.STORAGES = settings.STORAGES | {"private": private}
+
+
+@pytest.fixture(autouse=True)
+def _own_words() -> None:
+    """What a test did to the words of search goes with it: the process forgets what it heard."""
+    vocabulary.EAR = vocabulary.Ear()

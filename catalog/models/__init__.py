@@ -2,11 +2,13 @@
 
 from catalog.models.category import Category
 from catalog.models.details import ROWS, Package, ProductLink, ProductMaterial, ProductRow, Variant
+from catalog.models.needs import UnmetNeed
 from catalog.models.offer import InaprocListing, PriceTier, VariantOffer
 from catalog.models.photo import EditionPhoto, ProductPhoto
 from catalog.models.product import EditionCertificate, PriceChange, Product, ProductEdition
 from catalog.models.search import FacetCount, Lexicon, ProductSearch
 from catalog.models.specification import SpecificationField, SpecificationForm
+from catalog.models.words import SearchWord, SynonymGroup, WordList
 
 __all__ = [
     "ROWS",
@@ -26,8 +28,12 @@ __all__ = [
     "ProductPhoto",
     "ProductRow",
     "ProductSearch",
+    "SearchWord",
     "SpecificationField",
     "SpecificationForm",
+    "SynonymGroup",
+    "UnmetNeed",
     "Variant",
     "VariantOffer",
+    "WordList",
 ]

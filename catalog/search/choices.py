@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db import connection
 
+from catalog.search.vocabulary import heard
+
 CHOICES = """
 select 'category', slug, name, path, numchild from catalog_category where is_active
 union all select 'district', slug, name, code, 0 from registry_region where level = 'district' and parent_id = %s
 union all select 'kind', code, short_name, bit::text, 0 from (
     select code, short_name, bit from certification_kind where is_active order by "order", code) kind
 union all select 'cluster', code, name, id::text, 0 from (
-    select code, name, id from clusters_cluster where ended_at is null order by name, code) cluster"""
+    select code, name, id from clusters_cluster where ended_at is null order by name, code) cluster
+union all select 'words', '', coalesce((select version from catalog_wordlist), ''), '', 0"""
 
 
 @dataclass(frozen=True)
@@ -57,5 +60,8 @@ def load() -> Choices:
     with connection.cursor() as cursor:
         cursor.execute(CHOICES, [settings.REGION_CODE])
         for shelf, slug, name, key, children in cursor.fetchall():
+            if shelf == "words":
+                heard(name)
+                continue
             shelves[shelf][slug] = Choice(slug, name, key, not children)
     return choices

@@ -23,9 +23,10 @@ from review.in_force import in_force
 SCALES = {"micro": 1, "small": 2, "medium": 3, "large": 4}  # ProductSearch.Scale
 
 # The words of a text: no accents, letters and digits only; then words the stemmer must leave alone marked with a 0.
-# Looking first whether there is one costs half of marking, and most products have none.
 PLAIN = "regexp_replace(lower(unaccent({text})), '[^[:alnum:]]+', ' ', 'g')"
-WORDS = (
+WORDS = f"to_tsvector('indonesian', regexp_replace({PLAIN}, %(whole)s, '0\\1', 'g'))"
+# The same of a plain text without stop words. Looking first whether there is one to mark costs half of marking.
+TELLING = (
     "ts_delete(to_tsvector('indonesian', case when {plain} ~ %(whole)s"
     " then regexp_replace({plain}, %(whole)s, '0\\1', 'g') else {plain} end), stop.words)"
 )
@@ -85,8 +86,9 @@ select p.id, p.code,
            + case when e.shelf_life_days is not null then 3 else 0 end
            + case p.availability when 'ready' then 8 when 'paused' then -40 else 0 end,
        shots.first, s.decided_at,
-       strip(vec.name) || strip(vec.rest) || array_to_tsvector(array(
-           select 'n_' || word from unnest(tsvector_to_array(vec.name)) word))
+       strip(vec.name) || strip(vec.rest)
+           || array_to_tsvector(array(select 'n_' || word from unnest(tsvector_to_array(vec.name)) word))
+           || array_to_tsvector(array(select 'k_' || word from unnest(tsvector_to_array(vec.kind)) word))
            || array_to_tsvector(array_remove(array['c_' || p.code, 'c_' || b.code,
                'g_' || lpad(nullif(e.gtin, ''), 14, '0')], null))
 from (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words offset 0) stop
@@ -111,9 +113,10 @@ cross join lateral (select string_agg(a.name, ' ') as names from catalog_categor
 left join masks on masks.edition_id = e.id
 cross join lateral (select coalesce(masks.valid, 0) as valid, coalesce(masks.lasting, 0) as lasting,
     coalesce(masks.matched, 0) as matched, coalesce(masks.imported, false) as imported, masks.change_on) mask
-cross join lateral (select {PLAIN.format(text=NAME)} as name, {PLAIN.format(text=REST)} as rest offset 0) plain
-cross join lateral (select {WORDS.format(plain="plain.name")} as name, {WORDS.format(plain="plain.rest")} as rest
-    offset 0) vec
+cross join lateral (select {PLAIN.format(text=NAME)} as name, {PLAIN.format(text=REST)} as rest,
+    {PLAIN.format(text="cat.name")} as kind offset 0) plain
+cross join lateral (select {TELLING.format(plain="plain.name")} as name, {TELLING.format(plain="plain.rest")} as rest,
+    {TELLING.format(plain="plain.kind")} as kind offset 0) vec
 cross join lateral (select count(*) as n, (array_agg(jsonb_build_object('folder', f.folder, 'sizes', f.sizes,
     'width', f.width, 'height', f.height) order by ep.position, ep.id))[1] as first
     from catalog_editionphoto ep join catalog_productphoto f on f.id = ep.photo_id where ep.edition_id = e.id) shots

@@ -72,6 +72,7 @@ class Found:
     own: dict[str, Counter[int]] = field(default_factory=dict)
     whole: dict[str, Counter[int]] = field(default_factory=dict)
     depth: int = 4
+    level: int = 1  # 1: the rows have all words; 2 all but one; 3 any (only when the wish allows it)
     is_old: bool = False
     before: str = ""
     after: str = ""

@@ -10,7 +10,18 @@ from catalog.models import FacetCount
 from catalog.models.search import BANDS
 from catalog.search.choices import Choice
 from catalog.search.facets import Found
-from catalog.search.statement import CARD, FACTS, OLD_LINE, OWN_LINE, OWN_NAMES, ROW_LINE, WHOLE_LINE, write
+from catalog.search.statement import (
+    CARD,
+    FACTS,
+    LEVEL_LINE,
+    OLD_LINE,
+    OWN_LINE,
+    OWN_NAMES,
+    ROW_LINE,
+    WHOLE_LINE,
+    write,
+)
+from catalog.search.vocabulary import Vocabulary
 from catalog.search.wish import LAST_PAGE, PAGE_SIZE, Wish, place_of
 
 __all__ = ["LAST_PAGE", "PAGE_SIZE", "Found", "Wish", "alike", "band_edges", "of_business", "of_businesses", "search"]
@@ -19,9 +30,12 @@ __all__ = ["LAST_PAGE", "PAGE_SIZE", "Found", "Wish", "alike", "band_edges", "of
 GROUPING = {(2 ** len(FACTS) - 1) ^ (1 << (len(FACTS) - 1 - place)): place + 1 for place in range(len(FACTS))}
 
 
-def search(wish: Wish, today: date) -> Found:
-    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first."""
-    statement, values, is_backwards = write(wish, today)
+def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
+    """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first.
+
+    `steer`: other words than those in force, for a look ahead.
+    """
+    statement, values, is_backwards = write(wish, today, steer)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         lines = cursor.fetchall()
@@ -31,6 +45,8 @@ def search(wish: Wish, today: date) -> Found:
             placed.append((value, json.loads(line) if isinstance(line, str) else line))
         elif which == OLD_LINE:
             found.is_old = True
+        elif which == LEVEL_LINE:
+            found.level = value
         elif which >= WHOLE_LINE:
             found.add_whole(OWN_NAMES[which - WHOLE_LINE], value, n)
         elif which >= OWN_LINE:

@@ -10,8 +10,9 @@ from typing import Any
 
 from catalog.search.counts import READ
 from catalog.search.facets import OWN
+from catalog.search.match import Match, matching
+from catalog.search.vocabulary import Vocabulary
 from catalog.search.wish import LAST_PAGE, ORDERS, PAGE_SIZE, TURN, Wish, read_place, seed_of
-from catalog.search.words import as_tsquery
 
 CARD = (
     "product_id", "code", "slug", "name", "business_name", "district_name", "category_slug", "price", "unit",
@@ -19,7 +20,9 @@ CARD = (
 )  # fmt: skip
 FACTS = ("category_id", "district", "certificates", "traits", "steps", "clusters")
 OWN_NAMES = tuple(OWN)
-OWN_LINE, WHOLE_LINE, ROW_LINE, OLD_LINE = 100, 200, 300, 301  # `which` of lines that are no group of GROUPING SETS
+# `which` of lines that are no group of GROUPING SETS
+OWN_LINE, WHOLE_LINE, ROW_LINE, OLD_LINE, LEVEL_LINE = 100, 200, 300, 301, 302
+RANKED = 400  # of so many, the most complete pages, it is worked out how well each one fits; the others follow
 FACT_OF = dict(zip(range(1, 7), FACTS, strict=True))
 
 GROUPS = f"""
@@ -38,16 +41,22 @@ from first join lateral (select {card} from catalog_productsearch s where s.prod
 union all select {old_line}, 0, null, null, 0, null where exists (
     select from catalog_productsearch where certificates_change_on <= %(today)s)"""
 
-# Those that have the words in their name, then the others; the second part runs only when the first is short.
+# Those that have all words in their name, then the others; the second part runs only when the first is short. How well
+# one fits is worked out for the first RANKED of them; to look at each of thousands would cost more than all the rest.
 BY_MATCH = """
 named as materialized (select s.product_id as id, s.quality, {turn_s} as turn from catalog_productsearch s
     where {in_name} and {conditions} order by 2 desc, 3, 1 limit %(until)s),
+others as materialized (select m.id, m.quality, {turn_m} as turn from m
+    where {passing} and not exists (select from named where named.id = m.id)
+    order by 2 desc, 3, 1 limit greatest(0, %(until)s - (select count(*) from named))),
+found as (select *, row_number() over (order by is_named desc, quality desc, turn, id) as nth from (
+    select *, true as is_named from named union all select *, false from others) both_kinds),
 first as (select id, null::text as key, row_number() over () as place from (
-    (select id from named order by quality desc, turn, id)
-    union all
-    (select m.id from m where {passing} and not exists (select from named where named.id = m.id)
-        order by m.quality desc, {turn_m}, m.id limit %(until)s)
+    select found.id from found join catalog_productsearch s on s.product_id = found.id
+    order by case when found.nth <= {ranked} then {rank} else -1 end desc, found.nth
     limit %(size)s offset %(skip)s) best)"""
+LEVEL = """
+select {level_line}, {level}, null, null, 0, null"""
 BY_QUALITY = """
 first as (select id, null::text as key, row_number() over () as place from (
     select s.product_id as id from catalog_productsearch s where {conditions}
@@ -105,18 +114,6 @@ def hard_filters(wish: Wish, values: dict[str, Any]) -> list[str]:
     return found + _between("s.unit_price", "unit_low", wish.unit_lowest, "unit_high", wish.unit_highest, values)
 
 
-def words_of(wish: Wish, values: dict[str, Any]) -> tuple[str, str]:
-    """The conditions "has the words" and "has them in its name"; ("", "") for a wish without words."""
-    expression, words = as_tsquery(wish.text, any_word=wish.any_word)
-    for place, word in enumerate(words):
-        expression = expression.replace("%s", f"%(word{place})s", 1)
-        values[f"word{place}"] = word
-    if not expression:
-        return ("false", "false") if wish.text else ("", "")
-    in_name = f"regexp_replace(({expression})::text, $$'([^']*)'$$, $$'n_\\1'$$, 'g')::tsquery"
-    return f"s.tsv @@ {expression}", f"s.tsv @@ {in_name}"
-
-
 def _joined(conditions: Iterable[str]) -> str:
     return " and ".join(conditions) or "true"
 
@@ -151,7 +148,7 @@ def _sorted(wish: Wish, source: str, values: dict[str, Any]) -> str:
     return f"first as (select id, {text} as key, row_number() over () as place from ({page}) best)"  # noqa: S608
 
 
-def write(wish: Wish, today: date) -> tuple[str, dict[str, Any], bool]:
+def write(wish: Wish, today: date, steer: Vocabulary | None = None) -> tuple[str, dict[str, Any], bool]:
     """The statement with its values, and whether rows come backwards (the page before a place)."""
     values: dict[str, Any] = {
         "path": wish.category_path,
@@ -161,16 +158,18 @@ def write(wish: Wish, today: date) -> tuple[str, dict[str, Any], bool]:
         "size": PAGE_SIZE,
         "skip": (min(max(wish.page, 1), LAST_PAGE) - 1) * PAGE_SIZE,
     }
-    values["until"] = values["skip"] + PAGE_SIZE
-    words, in_name = words_of(wish, values)
+    values["until"] = max(values["skip"] + PAGE_SIZE, RANKED)
+    match = None
+    if wish.text:
+        match = matching(wish.text, values, any_word=wish.any_word, alike=wish.alike, steer=steer)
     own, hard = own_filters(wish, values), hard_filters(wish, values)
-    base = [*([words] if words else []), *hard]
+    base = [*([match.condition] if match else []), *hard]
     if wish.category_path:
         base.append("s.category_path between %(path)s and %(last)s")
-    is_cube = not words and not hard
+    is_cube = not match and not hard
     whole = next(iter(own), "") if is_cube and len(own) == 1 else ""  # its counts are those without any filter
     passing = _joined([*base, *own.values()])
-    parts = [first(wish, passing, in_name, bool(words) and words != "false", bool(own), values)]
+    parts = [first(wish, passing, match, bool(own), values)]
     lines = [LINES.format(row_line=ROW_LINE, old_line=OLD_LINE, card=", ".join(f"s.{name}" for name in CARD))]
     if is_cube and not own:
         lines.append(READ.format(which="f.facet", facets="true"))
@@ -181,6 +180,8 @@ def write(wish: Wish, today: date) -> tuple[str, dict[str, Any], bool]:
         lines.append(READ.format(which=WHOLE_LINE + OWN_NAMES.index(whole), facets=f"f.facet = {OWN[whole]:d}"))
     elif own:
         lines += [_own_group(name, bit) for bit, name in enumerate(own)]
+    if match and match.level != "1":
+        lines.append(LEVEL.format(level_line=LEVEL_LINE, level=match.level))
     return f"with {', '.join(parts)}{' union all '.join(lines)}", values, bool(wish.before) and wish.is_sorted
 
 
@@ -214,7 +215,7 @@ def facts(wish: Wish, base: list[str], own: dict[str, str], only_passing: bool) 
     return f"m as materialized (select * from ({inner} offset 0) every where failed & (failed - 1) = 0)"  # noqa: S608
 
 
-def first(wish: Wish, passing: str, in_name: str, has_words: bool, has_failed: bool, values: dict[str, Any]) -> str:
+def first(wish: Wish, passing: str, match: Match | None, has_failed: bool, values: dict[str, Any]) -> str:
     """The common table `first`: ids of the page in order, with their place in a sorted list."""
     turn_s, turn_m = TURN.format(id="s.product_id"), TURN.format(id="m.id")
     in_m = "failed = 0" if has_failed else "true"
@@ -227,6 +228,9 @@ def first(wish: Wish, passing: str, in_name: str, has_words: bool, has_failed: b
             f" from catalog_productsearch s where {passing})"
         )
         return _sorted(wish, source, values)
-    if has_words:
-        return BY_MATCH.format(in_name=in_name, conditions=passing, passing=in_m, turn_s=turn_s, turn_m=turn_m)
+    if match and match.condition != "false":
+        return BY_MATCH.format(
+            in_name=match.in_name, conditions=passing, passing=in_m, turn_s=turn_s, turn_m=turn_m,
+            rank=match.rank, ranked=RANKED,
+        )  # fmt: skip
     return BY_QUALITY.format(conditions=passing, turn_s=turn_s)

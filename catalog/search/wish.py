@@ -1,7 +1,7 @@
 """What is looked for, and the order it is shown in; the one place where both are defined.
 
-The rule of the order, as it is published: by match, those with the words in their name go before those that have them
-elsewhere; then the more complete page; among equals a turn that changes every day (`turn`). Sorted by a number,
+The rule of the order, as it is published: by match (`catalog.search.match` has the weights: the name counts most); then
+the more complete page; among equals a turn that changes every day (`turn`). Sorted by a number,
 products without that number come last; equal numbers keep one order, so that paging neither repeats nor leaves out.
 """
 
@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from catalog.search.match import Alike
 
 PAGE_SIZE, LAST_PAGE = 24, 40
 PRIME = 2_654_435_761  # Knuth's multiplier: spreads neighbouring ids
@@ -60,6 +62,7 @@ class Wish:
     after: str = ""
     before: str = ""
     any_word: bool = False
+    alike: Alike | None = None
 
     def without(self, **changes: Any) -> "Wish":
         """The same wish from its beginning with some parts changed."""

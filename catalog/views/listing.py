@@ -15,13 +15,13 @@ from catalog.filters import FLAGS, ORDERS, SCALES, ProductFilter, bands, page_nu
 from catalog.search.cards import card
 from catalog.search.choices import Choice, Choices
 from catalog.search.document import refresh_certificates
+from catalog.search.nearest import look_again
 from catalog.search.query import LAST_PAGE, PAGE_SIZE, Found, Wish, search
-from catalog.search.typo import corrected
 from catalog.search.words import LONGEST
 from catalog.unit_price import WORDS
 from catalog.views.options import SCALE_WORDS, Facets, Option
+from catalog.views.widening import without_filters
 
-FEW = 3  # below so many hits the words may be misspelt
 MOST = 40  # values of one filter that are carried along
 PLACES = ("halaman", "sesudah", "sebelum")
 FLAG_CHIPS = {"umkk": "UMKK", "pdn": "Produk dalam negeri", "v6": "Di Katalog V6"}
@@ -50,19 +50,9 @@ class Listing:
         if not self.found.rows and self.found.total:  # a page behind the last, or a place that is gone
             self.wish = replace(self.wish, page=self.page.number, after="", before="")
             self.found = ask(self.wish)
-        self.better = ""
-        self.near: Found | None = None
-        if self.found.total < FEW and self.wish.text and self.wish.page == 1:
-            self._look_again()
-
-    def _look_again(self) -> None:
-        """Few hits: the words put right; and when there were none, whatever has one of the words."""
-        better = corrected(self.wish.text)
-        near = ask(replace(self.wish, text=better)) if better else None
-        if near is not None and near.total > self.found.total:
-            self.better, self.near = better, near
-        elif not self.found.total and not better:
-            self.near = ask(replace(self.wish, any_word=True))
+        second = look_again(self.wish, self.found, choices, ask)
+        self.better, self.read_as, self.near = second.better, second.read_as, second.near
+        self.is_wider, self.is_met = second.is_wider, second.is_met
 
     @cached_property
     def facets(self) -> Facets:
@@ -100,7 +90,7 @@ class Listing:
 
     def _cards(self, found: Found) -> list[dict[str, Any]]:
         kinds = list(self.choices.kinds.values())
-        return [card(row, kinds) for row in found.rows]
+        return [card(row, kinds) | {"code": row["code"]} for row in found.rows]
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
@@ -111,6 +101,22 @@ class Listing:
     def near_cards(self) -> list[dict[str, Any]]:
         """What may have been meant, or looks alike."""
         return self._cards(self.near) if self.near else []
+
+    @cached_property
+    def near_why_query(self) -> str:
+        """The same for what stands below."""
+        read = self.better or self.read_as
+        return _query(q=read, asal=self.wish.text).urlencode() if read else self.why_query
+
+    @cached_property
+    def why_query(self) -> str:
+        """What the link "Kenapa muncul?" of a card carries: the words; for a list without words nothing."""
+        return _query(q=self.wish.text).urlencode() if self.wish.text else ""
+
+    @cached_property
+    def without(self) -> dict[str, int]:
+        """When nothing is found: how many products each kind of filter keeps out."""
+        return {} if self.found.total else without_filters(self.wish, self.found)
 
     @cached_property
     def category(self) -> Choice | None:

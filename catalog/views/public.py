@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from catalog import needs
 from catalog.business_page import read as read_business
 from catalog.product_page import Gone, gone, read
 from catalog.queries import public
 from catalog.search.cards import address
 from catalog.search.choices import Choice, load
+from catalog.search.codes import place_of
+from catalog.search.words import tidy
 from catalog.views.listing import Listing
 from registry.models import BusinessEdition
 from registry.queries import heir_of, is_suspended, was_merged
@@ -21,7 +24,9 @@ from registry.queries import heir_of, is_suspended, was_merged
 
 @require_safe
 def products(request: HttpRequest) -> HttpResponse:
-    """Search and all lists with filters."""
+    """Search and all lists with filters; a code or number of one thing leads to its page."""
+    if place := place_of(tidy(request.GET.get("q", ""))):
+        return redirect(place)
     return _listing(request, Listing(request.GET, load()))
 
 
@@ -47,6 +52,8 @@ def _known(choice: Choice | None, words: str) -> None:
 
 
 def _listing(request: HttpRequest, listing: Listing) -> HttpResponse:
+    if not listing.is_met and needs.is_person(request):
+        needs.note(listing.wish.text, "; ".join(words for words, _ in listing.chips))
     return render(request, "catalog/search.html", {"listing": listing})
 
 

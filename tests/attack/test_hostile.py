@@ -114,7 +114,8 @@ NAMES = (
     "affected discovered_at "
     "legal_reason catatan kembali sekaligus hasil "
     "date is_off source label sentence example versi figure year value "
-    "source_detail source_url withdraw tarik-reason office district_code usaha lain none tampil"
+    "source_detail source_url withdraw tarik-reason office district_code usaha lain none tampil "
+    "words is_one_way tried kata word jenis riwayat bulan"
 )
 
 

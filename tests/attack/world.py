@@ -22,6 +22,7 @@ from accounts.contacts import Contact
 from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
+from catalog import words
 from certification import actions as certification
 from clusters import actions as clusters
 from fieldwork.actions import assistance, visits
@@ -142,7 +143,9 @@ def _desk(world: World) -> None:
     waiting = Submission.objects.get(code=world.codes["product_waiting"])
     BatchItem.objects.create(batch=batch, submission=waiting)
     reason = Reason.objects.create(code="kurang-jelas", decision="both", label="Kurang jelas", sentence="Tulis lagi.")
-    world.codes |= {"many": batch.code, "reason": reason.code}
+    group = words.add_group(["lemang", "lomang"], "", is_one_way=False, by=world.people["ratna"])
+    words.set_word("stop", "yang", on=True, by=world.people["ratna"])
+    world.codes |= {"many": batch.code, "reason": reason.code, "word_group": group.code}
 
 
 def _field(world: World) -> None:

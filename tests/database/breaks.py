@@ -16,6 +16,7 @@ from tests.database.breaks_catalog import CATALOG
 from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
 from tests.database.breaks_people import PEOPLE
+from tests.database.breaks_words import WORDS
 from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
@@ -54,6 +55,7 @@ from tests.database.things import (
 Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
     **CATALOG,
+    **WORDS,
     **FIELD,
     **PEOPLE,
     # review

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from catalog import listening
@@ -25,6 +26,7 @@ from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.history import invent_snapshots
 from lebak_catalog.demo.filling.lists import make_lists
+from lebak_catalog.demo.filling.needs import make_needs
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
@@ -80,6 +82,7 @@ def fill(size: str, say: Say) -> int:
             world.clock.set(world.clock.ago(days=1))
             make_lists(world.people)
         invent_snapshots(world.clock)
+    make_needs(timezone.localdate())
     finish(bool(missing), say)
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
