@@ -5,7 +5,7 @@ on from version to version of a form; a question nobody asks any more is still s
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from review.checked import Invalid, is_digits
 Kind = SpecificationField.Kind
 TEXT_LONGEST = 200
 DECIMALS = 3
+LONGEST_NUMBER = 11  # digits before the comma
 
 
 def lineage(category: Category) -> list[str]:
@@ -111,33 +112,33 @@ def _bounds(field: SpecificationField, number: Decimal) -> bool:
     return above and (field.highest is None or number <= field.highest)
 
 
-def read_number(field: SpecificationField, text: str) -> int | float | None:
-    """A number as people write it here: comma before decimals, dots between thousands. Raises Invalid in words."""
+def read_decimal(label: str, text: str) -> Decimal | None:
+    """A number as people write it here: comma before decimals, dots between thousands; 2.5 is understood too.
+
+    None for nothing; raises Invalid in words.
+    """
     typed = tidy(text)[:40].replace(" ", "").replace("−", "-")
     if not typed:
         return None
-    example = "contoh 2,5"
     whole, comma, decimals = typed.removeprefix("-").partition(",")
-    if not comma:
-        head, dot, tail = whole.rpartition(".")
-        if dot and len(tail) != 3 and "." not in head:  # 2.5: typed with a point
-            whole, decimals = head, tail
+    head, dot, tail = whole.rpartition(".")
+    if not comma and dot and len(tail) != 3 and "." not in head:  # typed with a point
+        whole, comma, decimals = head, dot, tail
     groups = whole.split(".")
     grouped = len(groups) == 1 or (len(groups[0]) <= 3 and all(len(one) == 3 for one in groups[1:]))
-    if (
-        not grouped
-        or not is_digits("".join(groups))
-        or (decimals and not is_digits(decimals))
-        or comma
-        and not decimals
-    ):
-        raise Invalid("chars", f"{field.label} harus angka, {example}.")
-    if len(decimals) > DECIMALS or len("".join(groups)) > 11:
-        raise Invalid("range", f"{field.label}: paling banyak {DECIMALS} angka di belakang koma, {example}.")
-    try:
-        number = Decimal(f"{'-' if typed.startswith('-') else ''}{''.join(groups)}.{decimals or 0}")
-    except InvalidOperation:
-        raise Invalid("chars", f"{field.label} harus angka, {example}.") from None
+    digits = "".join(groups)
+    if not grouped or not is_digits(digits) or (comma and not is_digits(decimals)):
+        raise Invalid("chars", f"{label} harus angka, contoh 2,5.")
+    if len(decimals) > DECIMALS or len(digits) > LONGEST_NUMBER:
+        raise Invalid("range", f"{label}: paling banyak {DECIMALS} angka di belakang koma, contoh 2,5.")
+    return Decimal(f"{'-' if typed.startswith('-') else ''}{digits}.{decimals or 0}")
+
+
+def read_number(field: SpecificationField, text: str) -> int | float | None:
+    """An answer to a question for a number. Raises Invalid in words."""
+    number = read_decimal(field.label, text)
+    if number is None:
+        return None
     if not _bounds(field, number):
         raise Invalid("range", f"{field.label} harus {bounds_in_words(field)}.")
     return int(number) if number == number.to_integral_value() else float(number)
@@ -177,3 +178,12 @@ def as_data(fields: Sequence[SpecificationField]) -> list[dict[str, Any]]:
     """What the questions of a form say, without their form: to copy and to compare."""
     names = ("key", "label", "kind", "unit", "choices", "lowest", "highest", "is_needed", "help")
     return [{name: getattr(field, name) for name in names} for field in fields]
+
+
+def in_brief(field: SpecificationField) -> str:
+    """The kind of a question with its bounds or choices, for the office's lists."""
+    kind = str(field.get_kind_display())
+    if field.choices:
+        return f"{kind}: {', '.join(field.choices)}"
+    bounds = bounds_in_words(field) if field.kind == Kind.NUMBER else ""
+    return f"{kind}, {bounds or field.unit}" if bounds or field.unit else kind

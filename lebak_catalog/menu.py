@@ -68,6 +68,7 @@ DESK = (
             Entry("/petugas/beban/", "Beban", "scale", SUPERVISE),
             Entry("/petugas/alasan/", "Alasan siap pakai", "edit", "review.change_reason"),
             Entry("/petugas/hari-libur/", "Hari libur", "cal", SUPERVISE),
+            Entry("/petugas/spesifikasi/", "Spesifikasi kategori", "list", "catalog.edit_specification"),
         ),
     ),
     (

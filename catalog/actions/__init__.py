@@ -1,4 +1,4 @@
-"""The verbs of the catalogue: list, fill in, price, submit, decide, take off display; forms; the way into Katalog V6."""
+"""The verbs of the catalogue: list, fill in, price, submit, decide, show; questions of categories; Katalog V6."""
 
 from catalog.actions.deciding import approve, publish_again, send_back, submit, unpublish, withdraw
 from catalog.actions.inaproc import move_inaproc, saw_inaproc

@@ -9,8 +9,10 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from catalog.bells import product_changed
-from catalog.inaproc import MOVES, State
-from catalog.models import InaprocListing, Product
+from catalog.inaproc import MOVES, State, readiness
+from catalog.models import InaprocListing, Product, ProductEdition
+from catalog.queries import whole
+from catalog.refusal.gathering import gather
 from review.actions import Refused
 
 HOST = "inaproc.id"
@@ -47,6 +49,8 @@ def move_inaproc(product: Product, state: str, *, by: User, reason: str = "", ur
         raise Refused(f"Dari “{State(now).label}” tidak bisa langsung ke “{State(state).label}”.")
     if state == State.REFUSED and not reason:
         raise Refused("Tulis alasan penolakan dari Katalog V6, supaya bisa diperbaiki.")
+    if state == State.READY and (gaps := _gaps(product)):
+        raise Refused(f"Belum siap diajukan. Lengkapi dulu: {', '.join(gaps)}.")
     at = timezone.now()
     seen = {"seen_by": by, "seen_at": at} if state == State.LIVE else {"seen_by": None, "seen_at": None}
     listing, _ = InaprocListing.objects.update_or_create(
@@ -63,6 +67,15 @@ def move_inaproc(product: Product, state: str, *, by: User, reason: str = "", ur
     record(Verb.CHANGED, product, by=by, what="katalog-v6", state=state, previous=now)
     product_changed.send(sender=Product, product=product)
     return listing
+
+
+def _gaps(product: Product) -> list[str]:
+    """What Katalog V6 asks for and the newest edition lacks."""
+    edition = whole(ProductEdition.objects.filter(product=product)).order_by("-is_live", "-number").first()
+    if edition is None:
+        return ["isian produk"]
+    levels = edition.category.depth if edition.category else 0
+    return [one.words for one in readiness(gather(edition), levels=levels) if one.must and not one.done]
 
 
 @transaction.atomic

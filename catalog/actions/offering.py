@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +33,7 @@ class Offer:
 def tiers_fall(price: int, tiers: Sequence[tuple[int, int]]) -> bool:
     """Whether each tier asks for more units and a lower price than the one before it, the single price first."""
     steps = [(1, price), *sorted(tiers)]
-    return all(b[0] > a[0] and b[1] < a[1] for a, b in zip(steps, steps[1:], strict=False))
+    return all(b[0] > a[0] and b[1] < a[1] for a, b in pairwise(steps))
 
 
 @transaction.atomic

@@ -88,9 +88,7 @@ def making(listing: Listing) -> Found:
     for label in listing.open_questions:
         yield red(listing.first_question or "specification", f"Spesifikasi “{label}” belum dijawab.", "Jawab dulu.")
     if not listing.delivers:
-        yield amber(
-            "delivers", "Wilayah pengiriman belum dipilih.", "Pembeli mencari penjual yang mengirim ke tempatnya."
-        )
+        yield amber("delivers", "Wilayah pengiriman belum dipilih.", "Pembeli mencari yang mengirim ke tempatnya.")
 
 
 def parcel(listing: Listing) -> Found:
@@ -114,7 +112,7 @@ def parcel(listing: Listing) -> Found:
         yield amber(
             "length_mm",
             "Ukuran paket (panjang, lebar, tinggi) belum lengkap.",
-            "Katalog V6 meminta ketiganya. Ukur kemasannya dengan penggaris, dalam milimeter.",
+            "Katalog V6 meminta ketiganya. Ukur kemasannya dengan penggaris.",
             v6=True,
         )
 
