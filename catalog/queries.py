@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from catalog.models import (
+    ROWS,
     Category,
     EditionCertificate,
     EditionPhoto,
@@ -36,6 +37,7 @@ def whole(editions: models.QuerySet[ProductEdition]) -> models.QuerySet[ProductE
                 "certificate__checks"
             ),
         ),
+        *ROWS,
     )
 
 

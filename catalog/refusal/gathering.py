@@ -13,6 +13,29 @@ from registry.models import BusinessEdition
 
 FEWEST_PRICES = 5  # below that a range says nothing
 MOST_PRICES = 500
+SAME = {
+    "name": "name",
+    "description": "description",
+    "materials": "materials",
+    "brand": "brand",
+    "packaging": "packaging",
+    "unit": "unit",
+    "minimum_order": "minimum_order",
+    "capacity": "capacity_per_month",
+    "largest_order": "largest_order",
+    "lead_time": "lead_time_days",
+    "net_weight": "net_weight_grams",
+    "net_volume": "net_volume_ml",
+    "gross_weight": "gross_weight_grams",
+    "shelf_life": "shelf_life_days",
+    "origin": "origin",
+    "made_here": "is_made_here",
+    "local_workers": "has_local_workers",
+    "local_material": "has_local_material",
+    "halal_status": "halal_status",
+    "gtin": "gtin",
+}
+"""Field of a Listing -> column of an edition that says the same."""
 
 
 def business_of(product: Product) -> BusinessEdition | None:
@@ -30,45 +53,23 @@ def gather(edition: ProductEdition, business: BusinessEdition | None = None) -> 
     product = edition.product
     questions = unanswered(edition)
     shown = [row.photo for row in edition.shown_photos.all()]
-    variants, packages = list(edition.variants.all()), list(edition.packages.all())
+    rows = (("variants", edition.variants.all()), ("packages", edition.packages.all()))
     return Listing(
-        name=edition.name,
-        description=edition.description,
-        materials=edition.materials,
+        **{name: getattr(edition, column) for name, column in SAME.items()},
         material_rows=tuple((row.name, row.origin) for row in edition.material_rows.all()),
-        brand=edition.brand,
-        packaging=edition.packaging,
-        unit=edition.unit,
         goods=_goods(edition.category),
         maker=_maker(business or business_of(product)),
         price=product.price_before_vat,
         usual_prices=usual_prices(edition),
         stock=product.stock,
-        minimum_order=edition.minimum_order,
-        capacity=edition.capacity_per_month,
-        largest_order=edition.largest_order,
-        lead_time=edition.lead_time_days,
-        net_weight=edition.net_weight_grams,
-        net_volume=edition.net_volume_ml,
-        gross_weight=edition.gross_weight_grams,
         size=(edition.length_mm, edition.width_mm, edition.height_mm),
-        shelf_life=edition.shelf_life_days,
         delivers=bool(edition.delivers or edition.delivery_area),
-        origin=edition.origin,
-        made_here=edition.is_made_here,
-        local_workers=edition.has_local_workers,
-        local_material=edition.has_local_material,
-        halal_status=edition.halal_status,
         halal_is_duty=validity.halal_required("food_or_drink", None, timezone.localdate()),
         papers=tuple(_paper(claim.certificate) for claim in edition.claims.all()),
-        gtin=edition.gtin,
-        row_gtins=(
-            *(("variants", row.gtin) for row in variants if row.gtin),
-            *(("packages", row.gtin) for row in packages if row.gtin),
-        ),
+        row_gtins=tuple((name, row.gtin) for name, found in rows for row in found if row.gtin),
         gtin_of_other=_barcode_elsewhere(edition),
         photos=tuple((photo.width, photo.height) for photo in shown),
-        photo_of_other=_photo_elsewhere(product, [photo.sha256 for photo in shown]),
+        photo_of_other=_photo_elsewhere(product, shown),
         open_questions=tuple(field.label for field in questions),
         first_question=f"s-{questions[0].key}" if questions else "",
     )
@@ -147,7 +148,10 @@ def _barcode_elsewhere(edition: ProductEdition) -> str:
     return used.name if used else ""
 
 
-def _photo_elsewhere(product: Product, hashes: list[str]) -> bool:
-    if not hashes:
+def _photo_elsewhere(product: Product, shown: list[ProductPhoto]) -> bool:
+    """Whether another business uploaded the very same picture; files that are one on purpose do not count."""
+    if not shown:
         return False
-    return ProductPhoto.objects.filter(sha256__in=hashes).exclude(product__business=product.business_id).exists()
+    same = ProductPhoto.objects.filter(sha256__in=[photo.sha256 for photo in shown])
+    own = same.exclude(product__business=product.business_id)
+    return own.exclude(folder__in=[photo.folder for photo in shown]).exists()

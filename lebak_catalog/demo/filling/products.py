@@ -8,6 +8,7 @@ from accounts.models import User
 from catalog import actions as catalog
 from catalog.models import Product, ProductEdition
 from certification.models import Certificate
+from lebak_catalog.demo.filling import details, offers
 from lebak_catalog.demo.filling.clock import Moment, by_daylight
 from lebak_catalog.demo.filling.dice import dice
 from lebak_catalog.demo.filling.goods import Sample, facts, rounded
@@ -54,6 +55,8 @@ def _one(
     fate, sample = planned.fate, planned.sample
     claims = _claims(papers, world.categories[sample.slug].is_food)
     values, price = whole(plan, sample, claims, world, rng), rounded(rng.uniform(sample.low, sample.high))
+    category = world.categories[sample.slug]
+    values |= details.more_values(plan, planned.number, sample, category)
     right: dict[str, Any] = {}
     why = ""
     if fate in ("back", "fixed"):
@@ -65,7 +68,8 @@ def _one(
         keep = ("name", "category", "unit", "description")[: rng.randint(2, 4)]
         catalog.save_draft(draft, {name: values[name] for name in keep}, by=owner)
         return
-    catalog.save_draft(draft, values, by=owner, certificates=claims)
+    rows = details.more_rows(plan, planned.number, sample, category)
+    catalog.save_draft(draft, values, by=owner, certificates=claims, rows=rows)
     catalog.set_price(draft.product, price, by=owner)
     assert world.gallery is not None
     for shot in planned.shots:
@@ -123,6 +127,10 @@ def _life(product: Product, planned: ProductPlan, price: int, owner: User, world
     elif rng.random() < 0.2:
         stock = rng.randint(1, 40) * max(1, facts()[planned.sample.slug].minimum // 2)
         catalog.set_availability(product, Product.Availability.READY, stock, by=owner)
+    edition = ProductEdition.objects.get(product=product, is_live=True)
+    more = dice("offers", product.business_id, planned.number)
+    offers.offer_more(product, edition, owner, world, more)
+    offers.go_to_inaproc(product, edition, owner, world, more)
     if fate == "withdrawn":
         clock.set(max(clock.moment, clock.ago(days=rng.uniform(1, 15))))
         catalog.unpublish(product, by=owner)
