@@ -83,7 +83,9 @@ def ancestors_of(category: Category | None) -> list[str]:
     """The names from the root down to the category itself."""
     if category is None:
         return []
-    return [*category.get_ancestors().values_list("name", flat=True), category.name]
+    above = [category.path[:end] for end in range(Category.steplen, len(category.path), Category.steplen)]
+    names = Category.objects.filter(path__in=above).order_by("path").values_list("name", flat=True) if above else ()
+    return [*names, category.name]
 
 
 def forms_of(category: Category) -> models.QuerySet[SpecificationForm]:

@@ -1,7 +1,7 @@
 """The verbs of the catalogue: list, fill in, price, submit, decide, show; questions of categories; Katalog V6."""
 
 from catalog.actions.deciding import approve, publish_again, send_back, submit, unpublish, withdraw
-from catalog.actions.inaproc import move_inaproc, saw_inaproc
+from catalog.actions.inaproc import inaproc_gaps, move_inaproc, saw_inaproc
 from catalog.actions.listing import copy_product, open_draft, save_draft, start_product
 from catalog.actions.offering import JUMP, Offer, set_availability, set_offer, set_price, set_price_and_availability
 from catalog.actions.photos import MOST_PHOTOS, add_photo, arrange_photos
@@ -25,6 +25,7 @@ __all__ = [
     "arrange_photos",
     "copy_product",
     "discard_form",
+    "inaproc_gaps",
     "move_inaproc",
     "move_question",
     "open_draft",

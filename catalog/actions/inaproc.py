@@ -49,7 +49,7 @@ def move_inaproc(product: Product, state: str, *, by: User, reason: str = "", ur
         raise Refused(f"Dari “{State(now).label}” tidak bisa langsung ke “{State(state).label}”.")
     if state == State.REFUSED and not reason:
         raise Refused("Tulis alasan penolakan dari Katalog V6, supaya bisa diperbaiki.")
-    if state == State.READY and (gaps := _gaps(product)):
+    if state == State.READY and (gaps := inaproc_gaps(product)):
         raise Refused(f"Belum siap diajukan. Lengkapi dulu: {', '.join(gaps)}.")
     at = timezone.now()
     seen = {"seen_by": by, "seen_at": at} if state == State.LIVE else {"seen_by": None, "seen_at": None}
@@ -69,7 +69,7 @@ def move_inaproc(product: Product, state: str, *, by: User, reason: str = "", ur
     return listing
 
 
-def _gaps(product: Product) -> list[str]:
+def inaproc_gaps(product: Product) -> list[str]:
     """What Katalog V6 asks for and the newest edition lacks."""
     edition = whole(ProductEdition.objects.filter(product=product)).order_by("-is_live", "-number").first()
     if edition is None:

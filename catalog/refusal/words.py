@@ -11,6 +11,7 @@ from catalog.refusal.facts import Found, Listing, amber, red
 WORDS = Path(__file__).resolve().parent.parent / "data" / "claim_words.csv"
 SHORTEST_NAME, SHORTEST_TEXT = 10, 60
 NOT_MEANT = {"tidak", "belum", "tanpa", "non", "bukan", "bebas"}  # right before a claim word: it says the opposite
+BETWEEN = {"ber", "bersertifikat", "berlabel", "memiliki", "punya", "ada", "sertifikat"}  # "belum ber-SNI"
 CONTACT = re.compile(
     r"(?:\+62|\b62|\b0)8[\d .-]{7,14}\d|\bhttps?://|\bwww\.|\b(?:wa|whatsapp|telp|hp)\s*[:.]?\s*\d|@\w+\.\w+|\bwa\.me\b",
     re.IGNORECASE,
@@ -48,6 +49,8 @@ def said(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the text claims it; "tidak halal" and "belum ber-SNI" do not."""
     for match in pattern.finditer(text):
         before = re.findall(r"\w+", text[max(0, match.start() - 30) : match.start()].lower())
+        while before and before[-1] in BETWEEN:
+            before.pop()
         if not (before and before[-1] in NOT_MEANT):
             return True
     return False

@@ -9,7 +9,6 @@ from catalog import actions as catalog
 from catalog.models import Product, ProductEdition
 from lebak_catalog.demo.filling.goods import rounded
 from lebak_catalog.demo.filling.world import World
-from review.actions import Refused
 
 TIERED, WITH_STOCK, ON_THE_WAY = 0.35, 0.7, 0.45
 WHY_REFUSED = (
@@ -45,7 +44,7 @@ def offer_more(product: Product, edition: ProductEdition, owner: User, world: Wo
 
 def go_to_inaproc(product: Product, edition: ProductEdition, owner: User, world: World, rng: Random) -> None:
     """Some products go into the government's catalogue, some stop on the way; what V6 would refuse stays at home."""
-    if rng.random() > ON_THE_WAY:
+    if rng.random() > ON_THE_WAY or catalog.inaproc_gaps(product):
         return
     end = rng.choices([state for state, _ in ENDS], [weight for _, weight in ENDS])[0]
     way = {"ready": ("ready",), "submitted": ("ready", "submitted")}.get(end, ("ready", "submitted", end))
@@ -54,13 +53,10 @@ def go_to_inaproc(product: Product, edition: ProductEdition, owner: User, world:
         if world.clock.moment > world.clock.present:
             return
         address = f"https://katalog.inaproc.id/contoh/{slugify(edition.name)}-{product.code}"
-        try:
-            catalog.move_inaproc(
-                product,
-                state,
-                by=owner if state != "live" else world.officer(rng),
-                reason=rng.choice(WHY_REFUSED) if state == "refused" else "",
-                url=address if state == "live" else "",
-            )
-        except Refused:  # not whole enough for V6
-            return
+        catalog.move_inaproc(
+            product,
+            state,
+            by=owner if state != "live" else world.officer(rng),
+            reason=rng.choice(WHY_REFUSED) if state == "refused" else "",
+            url=address if state == "live" else "",
+        )
