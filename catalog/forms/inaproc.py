@@ -24,3 +24,5 @@ class InaprocForm(forms.Form):
 
     def __init__(self, data: Any = None, *, state: str = "", url: str = "") -> None:
         super().__init__(data, initial={"state": state, "url": url})
+        for name in ("reason", "url"):
+            self.fields[name].needed = True  # by the step that shows it

@@ -165,6 +165,9 @@ class ProductForm(forms.Form):
             if name in self.fields:
                 self.field(name).needed = True  # shown without "boleh dikosongkan", asked for when it is sent
         self.category_now = self._category(edition)
+        if self.category_now is not None and self.category_now.is_food:
+            self.field("halal_status").choices = [("", "Pilih status halal"), *ProductEdition.HalalStatus.choices]
+            self.field("halal_status").needed = True
         self.questions = questions_of(self.category_now)
         self.fields.update(fields_for(self.questions))
         self.lists = [*edition_lists(), *([tier_list()] if with_price else [])]

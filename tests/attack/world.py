@@ -22,6 +22,7 @@ from accounts.contacts import Contact
 from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
+from catalog.models import Category
 from certification import actions as certification
 from clusters import actions as clusters
 from fieldwork.actions import assistance, visits
@@ -143,6 +144,9 @@ def _desk(world: World) -> None:
     BatchItem.objects.create(batch=batch, submission=waiting)
     reason = Reason.objects.create(code="kurang-jelas", decision="both", label="Kurang jelas", sentence="Tulis lagi.")
     world.codes |= {"many": batch.code, "reason": reason.code}
+    sugar, ratna = Category.objects.get(slug="gula-semut"), world.people["ratna"]
+    catalog.start_form(sugar, by=ratna)
+    catalog.put_question(sugar, {"key": "ukuran", "label": "Ukuran butir"}, by=ratna)
 
 
 def _field(world: World) -> None:

@@ -54,6 +54,7 @@ ELSEWHERE = {
             "review:holiday-remove",
             "review:reason-order",
             "catalog:new",
+            "catalog:copy",
             "catalog:change",
             "catalog:withdraw",
             "certification:fix",
