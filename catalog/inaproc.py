@@ -49,55 +49,55 @@ class Demand:
 
 def readiness(listing: Listing, *, levels: int) -> list[Demand]:
     """Everything V6 asks of provider and product; `levels` counts the levels of the category."""
+    return [*_of_provider(listing), *_of_category(listing, levels), *_of_product(listing)]
+
+
+def _of_provider(listing: Listing) -> list[Demand]:
     goods, maker = listing.goods, listing.maker
     usual = goods.usual(maker.kbli_edition) if goods else ()
-    large = [photo for photo in listing.photos if min(photo) >= SMALLEST_PHOTO]
-    domestic = listing.origin != "domestic" or None not in (
-        listing.made_here,
-        listing.local_workers,
-        listing.local_material,
-    )
+    fits = bool(maker.kbli_code) and (not usual or maker.kbli_code in usual)
+    named = f"Biasanya {', '.join(usual)}." if usual else "Pilih kategori dulu."
     return [
         Demand("Usaha punya NIB", maker.has_nib and maker.state == "live", "Isi NIB di data usaha."),
-        Demand(
-            "KBLI di NIB cocok dengan kategori",
-            bool(maker.kbli_code) and (not usual or maker.kbli_code in usual),
-            f"Biasanya {', '.join(usual)}." if usual else "Pilih kategori dulu.",
-            "category",
-        ),
+        Demand("KBLI di NIB cocok dengan kategori", fits, named, "category"),
+        Demand("Tarif PPN", maker.state == "live", "Isi di data usaha apakah usaha ini PKP."),
+    ]
+
+
+def _of_category(listing: Listing, levels: int) -> list[Demand]:
+    goods = listing.goods
+    shallow = "Kategori ini baru dua tingkat di katalog kita; pilih tingkat ketiga di Katalog V6."
+    no_code = "Kategori ini belum punya kode KBKI; cari kodenya saat mengisi di Katalog V6."
+    return [
         Demand(
             "Kategori tiga tingkat",
             levels >= 3,
-            "Kategori ini baru dua tingkat di katalog kita; pilih tingkat ketiga di Katalog V6."
-            if goods
-            else "Pilih kategori dulu.",
+            shallow if goods else "Pilih kategori dulu.",
             "category",
             must=goods is None,
         ),
+        Demand("Kode KBKI", bool(goods and goods.kbki), no_code, must=False),
+    ]
+
+
+def _of_product(listing: Listing) -> list[Demand]:
+    large = all(min(photo) >= SMALLEST_PHOTO for photo in listing.photos)
+    answers = (listing.made_here, listing.local_workers, listing.local_material)
+    domestic = listing.origin != "domestic" or None not in answers
+    stock = "Isi stok di halaman harga. Bila dibuat sesuai pesanan, isi sebanyak yang sanggup dibuat."
+    return [
         Demand(
             f"Foto paling sedikit {SMALLEST_PHOTO} piksel",
-            bool(large) and len(large) == len(listing.photos),
+            bool(listing.photos) and large,
             "Ganti foto yang terlalu kecil." if listing.photos else "Tambahkan foto.",
             "photos",
         ),
         Demand("Harga", bool(listing.price), "Isi harga.", "price"),
-        Demand("Tarif PPN", maker.state == "live", "Isi di data usaha apakah usaha ini PKP."),
-        Demand(
-            "Kode KBKI",
-            bool(goods and goods.kbki),
-            "Kategori ini belum punya kode KBKI; cari kodenya saat mengisi di Katalog V6.",
-            must=False,
-        ),
         Demand("Status PDN atau impor", domestic, "Jawab tiga pertanyaan Produk Dalam Negeri.", "is_made_here"),
         Demand("Berat kirim", bool(listing.gross_weight), "Isi berat bersama kemasannya.", "gross_weight_grams"),
         Demand("Ukuran paket", None not in listing.size, "Isi panjang, lebar, dan tinggi.", "length_mm"),
         Demand("Spesifikasi", not listing.open_questions, "Jawab spesifikasi yang wajib.", "answers"),
-        Demand(
-            "Stok",
-            listing.stock is not None,
-            "Isi stok di halaman harga. Bila dibuat sesuai pesanan, isi sebanyak yang sanggup dibuat.",
-            must=False,
-        ),
+        Demand("Stok", listing.stock is not None, stock, must=False),
         Demand("Wilayah pengiriman", listing.delivers, "Pilih wilayahnya.", "delivers", must=False),
     ]
 

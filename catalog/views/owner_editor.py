@@ -155,8 +155,8 @@ def _where(request: HttpRequest) -> str:
     return "#foto" if request.POST.get("photo") or request.FILES else ""
 
 
-@signed_in
 @require_safe
+@signed_in
 def preview(request: HttpRequest, code: str) -> HttpResponse:
     """The public page of the newest edition, as buyers will see it; for the people of the business only."""
     edition = edition_for(request.user, code)

@@ -19,8 +19,8 @@ PERMISSION = "catalog.edit_specification"
 State = SpecificationForm.State
 
 
-@has_permission(PERMISSION)
 @require_safe
+@has_permission(PERMISSION)
 def categories(request: HttpRequest) -> HttpResponse:
     """The tree with the form each category has."""
     return render(request, "catalog/specification/list.html", {"categories": with_forms()})
@@ -30,8 +30,8 @@ def _category(slug: str) -> Category:
     return get_object_or_404(Category, slug=slug[:80])
 
 
-@has_permission(PERMISSION)
 @require_http_methods(["GET", "POST"])
+@has_permission(PERMISSION)
 def category(request: PersonRequest, slug: str) -> HttpResponse:
     """One category: what is asked now, the draft with its questions, former versions."""
     one = _category(slug)
@@ -88,8 +88,8 @@ def _asked_above(one: Category) -> list[SpecificationField]:
     return list(above.select_related("form__category").order_by("form__category__path", "position", "id"))
 
 
-@has_permission(PERMISSION)
 @require_http_methods(["GET", "POST"])
+@has_permission(PERMISSION)
 def question(request: PersonRequest, slug: str, key: str = "") -> HttpResponse:
     """Add a question to the draft of a category, or rewrite one."""
     one = _category(slug)
@@ -112,8 +112,8 @@ def question(request: PersonRequest, slug: str, key: str = "") -> HttpResponse:
     return render(request, "catalog/specification/question.html", {"form": form, "category": one, "field": field})
 
 
-@has_permission(PERMISSION)
 @require_safe
+@has_permission(PERMISSION)
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions exactly as the owner will see them: of those above, then of the draft (or of what is in use)."""
     one = _category(slug)
