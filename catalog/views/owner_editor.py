@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.gates import signed_in
 from catalog import actions
 from catalog.access import edition_for
+from catalog.comparison import FIELDS
 from catalog.completeness import checks, score
 from catalog.forms import (
     ProductForm,
@@ -58,7 +59,10 @@ def _page(
         "live": live_edition(edition.product),
         "talk": talk_of(rounds[0] if rounds else None, request.user),
     }
-    if form is not None:
+    if form is None:
+        shown = ((field.label, field.show(edition)) for field in FIELDS if field.name != "name")
+        context["told"] = [(label, words) for label, words in shown if words]
+    else:
         found = checks(edition, photos=len(photos))
         told = foretell(gather(edition))
         context |= {
@@ -94,6 +98,9 @@ def _form(edition: ProductEdition, data: Any, **more: Any) -> ProductForm:
 def _take(request: HttpRequest, edition: ProductEdition) -> HttpResponse:
     """Keep what was sent; go on to where the pressed button leads."""
     code, data = edition.product.code, request.POST
+    if data.get("do") == "send" and edition.state == "submitted":  # a second tap, or another phone was faster
+        messages.info(request, "Produk ini sudah terkirim dan menunggu petugas. Tidak perlu dikirim lagi.")
+        return redirect("catalog:edit", code=code)
     send = data.get("do") == "send" and may(edition.product.acting_role, Right.SEND_PRODUCTS)
     more, without = data.get("add", "")[:20], data.get("remove", "")[:30]
     form = _form(edition, data, send=send, more=more, without=without)
