@@ -16,11 +16,11 @@ from lebak_catalog.demo.filling.plan import BusinessPlan, ProductPlan
 from lebak_catalog.demo.filling.world import World
 from registry.models import BusinessEdition
 
-AREAS = (
-    "Seluruh Kabupaten Lebak", "Lebak dan Pandeglang", "Lebak, Serang, dan Tangerang", "Banten dan Jakarta",
-    "Seluruh Indonesia lewat jasa kirim", "Diambil di tempat atau diantar di kecamatan sekitar",
+NOTES = (
+    "Antar gratis di Rangkasbitung", "Ongkos kirim ditanggung pembeli", "Dikirim setiap Senin dan Kamis",
+    "Bisa diambil di tempat", "Kemasan kayu untuk luar pulau, ongkos tambahan", "",
 )  # fmt: skip
-ONLY_HERE = ("Seluruh Kabupaten Lebak", "Rangkasbitung dan sekitarnya", "Lebak dan Pandeglang")
+ONLY_HERE = ("Diantar pagi hari", "Bisa diambil di tempat", "")
 FOR_FOOD = {"pirt", "halal", "bpom_food", "slhs", "psat", "organic", "haccp"}
 MEASURES = {"Kecil": "sekitar 20 cm", "Sedang": "sekitar 30 cm", "Besar": "sekitar 45 cm"}
 SHORT_LIVED = 10  # days: such goods are not sent far
@@ -153,7 +153,8 @@ def _edit(product: Product, fate: str, owner: User, world: World, rng: Random) -
         },
         {
             "minimum_order": max(1, (base.minimum_order or 2) // 2),
-            "delivery_area": "Seluruh Indonesia lewat jasa kirim",
+            "delivers": ProductEdition.Delivers.COUNTRY,
+            "delivery_districts": [],
         },
     ]
     world.clock.later(minutes=20)
@@ -194,6 +195,6 @@ def whole(plan: BusinessPlan, sample: Sample, claims: list[Certificate], world: 
         "capacity_per_month": max(1, round(about.capacity * times, -1 if about.capacity > 50 else 0)),
         "lead_time_days": max(0, about.lead_days + rng.randint(-1, 3)),
         "shelf_life_days": lasts or None,
-        "delivery_area": rng.choice(ONLY_HERE if 0 < lasts <= SHORT_LIVED else AREAS),
+        "delivery_area": rng.choice(ONLY_HERE if 0 < lasts <= SHORT_LIVED else NOTES),
         "halal_status": halal,
     }
