@@ -109,7 +109,7 @@ def sheet(edition: ProductEdition, business: BusinessEdition | None, ancestors: 
         ("Nama produk", edition.name),
         ("Kategori", " > ".join(ancestors)),
         ("Kode KBKI", edition.category.kbki if edition.category else ""),
-        ("KBLI usaha", f"{business.activity.kbli_code} {business.activity.title}" if _active(business) else ""),
+        ("KBLI usaha", _activity(business)),
         ("Merek", edition.brand),
         ("Deskripsi", edition.description),
         ("Spesifikasi", "\n".join(f"{label}: {words}" for label, words in specification_of(edition))),
@@ -133,8 +133,10 @@ def specification_of(edition: ProductEdition) -> list[tuple[str, str]]:
     return [*answered(edition), *((name, value) for name, value in edition.specification)]
 
 
-def _active(business: BusinessEdition | None) -> bool:
-    return business is not None and business.activity is not None
+def _activity(business: BusinessEdition | None) -> str:
+    if business is None or business.activity is None:
+        return ""
+    return f"{business.activity.kbli_code} {business.activity.title}"
 
 
 def _vat(price: int | None, business: BusinessEdition | None) -> str:

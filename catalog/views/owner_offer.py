@@ -113,7 +113,8 @@ def _move(request: HttpRequest, product: Product, form: InaprocForm, address: st
             product, values["state"], by=request.user, reason=values["reason"], url=values["url"] or ""
         )
     except Refused as no:
-        field = {State.LIVE: "url", State.REFUSED: "reason"}.get(request.POST.get("state", ""))
+        fields: dict[str, str] = {State.LIVE: "url", State.REFUSED: "reason"}
+        field = fields.get(request.POST.get("state", ""))
         form.is_valid()
         form.add_error(field, str(no))
         return None
