@@ -1,42 +1,38 @@
-"""What the machine looks up about a product before an officer decides."""
+"""What the machine looks up about a product before an officer decides; the same rules the owner saw beforehand."""
 
-from statistics import quantiles
-
-from django.utils import timezone
+from collections.abc import Iterable
 
 from accounts.templatetags.portal import number, rupiah
-from catalog.gtin import check_gtin
 from catalog.models import PriceChange, Product, ProductEdition
-from certification import validity
-from certification.models import Certificate
-from certification.numbers import CHECKS, check_number, is_imported
+from catalog.refusal import offer, papers, words
+from catalog.refusal.facts import Finding, Listing
+from catalog.refusal.gathering import business_of, gather
 from registry.models import BusinessEdition
-from review.automatic import FAIL, OK, WARN, Check, format_check
-from review.checked import Invalid
-
-FEWEST_PRICES = 5  # below that a range says nothing
-MOST_PRICES = 500
+from review.automatic import FAIL, OK, WARN, Check
 
 
 def automatic(edition: ProductEdition) -> list[Check]:
     """All look-ups for this edition, the weightiest first."""
-    business = (
-        BusinessEdition.objects.filter(business=edition.product.business_id, submission__isnull=False)
-        .select_related("activity", "business")
-        .order_by("-is_live", "-number")
-        .first()
-    )
-    claimed = [claim.certificate for claim in edition.claims.all()]
+    business = business_of(edition.product)
+    listing = gather(edition, business)
     return [
         *_business(business),
-        *_halal(edition, claimed),
-        *_certificates(claimed),
-        *_origin(edition, claimed),
-        *_activity(edition, business),
-        *_price(edition.product, edition),
-        *_barcode(edition),
-        *_photos(edition),
+        *_halal(listing),
+        *_certificates(listing),
+        *said(words.claims(listing)),
+        *said(words.description(listing)),
+        *said(papers.origin(listing)),
+        *_activity(listing),
+        *_jump(edition.product),
+        *_price(listing),
+        *_barcode(listing),
+        *said(offer.photos(listing)),
     ]
+
+
+def said(found: Iterable[Finding]) -> list[Check]:
+    """Findings as an officer reads them; what only Katalog V6 refuses is for her something to look at."""
+    return [Check(WARN if one.v6 and one.state == FAIL else one.state, one.text) for one in found]
 
 
 def _business(business: BusinessEdition | None) -> list[Check]:
@@ -49,108 +45,54 @@ def _business(business: BusinessEdition | None) -> list[Check]:
     return [Check(OK, "Usahanya sudah disetujui dan tayang.")]
 
 
-def _halal(edition: ProductEdition, claimed: list[Certificate]) -> list[Check]:
-    category = edition.category
-    halal = [paper for paper in claimed if paper.kind_id == "halal"]
-    if edition.halal_status == ProductEdition.HalalStatus.CERTIFIED and not halal:
-        return [Check(FAIL, "Ditulis bersertifikat halal, tetapi tidak ada sertifikat halal yang dicantumkan.")]
-    if category is None or not category.is_food or edition.halal_status == ProductEdition.HalalStatus.NON_HALAL:
-        return []
-    if any(paper.is_live for paper in halal):
+def _halal(listing: Listing) -> list[Check]:
+    found = said(papers.halal(listing))
+    if not found and listing.goods and listing.goods.is_food and listing.has_paper("halal"):
         return [Check(OK, "Wajib halal: sertifikat halal ada dan sudah disetujui.")]
-    if validity.halal_required("food_or_drink", None, timezone.localdate()):
-        return [Check(WARN, "Wajib halal: belum ada sertifikat halal yang disetujui. Pembeli melihat keterangan itu.")]
-    return []
-
-
-def _certificates(claimed: list[Certificate]) -> list[Check]:
-    found = []
-    for paper in claimed:
-        status = validity.status_of(paper)
-        words = validity.LABELS[status].lower()
-        if paper.revoked_at:
-            found.append(Check(FAIL, f"{paper}: sudah dicabut."))
-        elif not paper.is_live:
-            found.append(Check(WARN, f"{paper}: belum disetujui petugas."))
-        elif status == validity.VALID:
-            found.append(Check(OK, f"{paper}: {words}."))
-        else:
-            found.append(Check(FAIL if status == validity.EXPIRED else WARN, f"{paper}: {words}."))
     return found
 
 
-def _origin(edition: ProductEdition, claimed: list[Certificate]) -> list[Check]:
-    if edition.origin != ProductEdition.Origin.DOMESTIC:
-        return []
-    for paper in claimed:
-        if paper.kind.number_rule in CHECKS and paper.number:
-            try:
-                imported = is_imported(check_number(paper.kind.number_rule, paper.number))
-            except Invalid:
-                continue
-            if imported:
-                return [Check(FAIL, f"Ditulis buatan Indonesia, tetapi nomor {paper} berarti produk impor.")]
-    return []
+def _certificates(listing: Listing) -> list[Check]:
+    found = said(papers.certificates(listing))
+    wrong = " ".join(check.text for check in found)
+    fine = [paper for paper in listing.papers if f"{paper.label}:" not in wrong and paper.counts]
+    return [*found, *(Check(OK, f"{paper.label}: {paper.status_words}.") for paper in fine)]
 
 
-def _activity(edition: ProductEdition, business: BusinessEdition | None) -> list[Check]:
-    category, activity = edition.category, business.activity if business else None
-    if category is None or activity is None:
+def _activity(listing: Listing) -> list[Check]:
+    goods, maker = listing.goods, listing.maker
+    if goods is None or not maker.kbli_code or not goods.usual(maker.kbli_edition):
         return []
-    usual = category.kbli_2020 if activity.kbli_edition == "2020" else category.kbli_2025
-    if not usual:
+    if maker.kbli_code in goods.usual(maker.kbli_edition):
+        return [Check(OK, f"Bidang usaha (KBLI {maker.kbli_code}) sesuai kategori {goods.name}.")]
+    return said(offer.category(listing))
+
+
+def _jump(product: Product) -> list[Check]:
+    last = PriceChange.objects.filter(product=product).first()
+    if not (last and last.is_jump and last.previous):
         return []
-    if activity.kbli_code in usual:
-        return [Check(OK, f"Bidang usaha (KBLI {activity.kbli_code}) sesuai kategori {category}.")]
+    percent = (last.price_before_vat - last.previous) * 100 / last.previous
     return [
         Check(
             WARN,
-            f"Kategori {category} biasanya KBLI {', '.join(usual)}; "
-            f"bidang usahanya {activity.kbli_code} {activity.title}.",
+            f"Harga berubah {number(round(percent, 1))}%: "
+            f"dari {rupiah(last.previous)} ke {rupiah(last.price_before_vat)}.",
         )
     ]
 
 
-def _price(product: Product, edition: ProductEdition) -> list[Check]:
-    found, price = [], product.price_before_vat
-    last = PriceChange.objects.filter(product=product).first()
-    if last and last.is_jump and last.previous:
-        percent = (last.price_before_vat - last.previous) * 100 / last.previous
-        found.append(
-            Check(
-                WARN,
-                f"Harga berubah {number(round(percent, 1))}%: "
-                f"dari {rupiah(last.previous)} ke {rupiah(last.price_before_vat)}.",
-            )
-        )
-    others = list(
-        Product.objects.filter(
-            editions__is_live=True, editions__category=edition.category_id, editions__unit=edition.unit
-        )
-        .exclude(pk=product.pk)
-        .exclude(price_before_vat=None)
-        .values_list("price_before_vat", flat=True)[:MOST_PRICES]
-    )
-    if price and len(others) >= FEWEST_PRICES:
-        low, _, high = quantiles([other for other in others if other], n=4)
-        usual = f"{rupiah(round(low))}–{rupiah(round(high))} ({len(others)} produk lain)"
-        far = price < low / 2 or price > high * 2
-        found.append(Check(WARN if far else OK, f"Harga {rupiah(price)}; biasanya {usual} per {edition.unit}."))
-    return found
-
-
-def _barcode(edition: ProductEdition) -> list[Check]:
-    found = format_check("Barcode", edition.gtin, check_gtin)
-    if not edition.gtin:
+def _price(listing: Listing) -> list[Check]:
+    if not listing.price or listing.usual_prices is None:
+        return []
+    if found := said(offer.price(listing)):
         return found
-    same = ProductEdition.objects.filter(gtin=edition.gtin, is_live=True).exclude(product=edition.product_id)
-    used = same.exclude(product__business=edition.product.business_id).first()
-    return [*found, Check(FAIL, f"Barcode ini dipakai produk usaha lain: {used.name}.")] if used else found
+    low, high, count = listing.usual_prices
+    usual = f"{rupiah(low)}–{rupiah(high)} ({count} produk lain)"
+    return [Check(OK, f"Harga {rupiah(listing.price)}; biasanya {usual} per {listing.unit}.")]
 
 
-def _photos(edition: ProductEdition) -> list[Check]:
-    shown = [row.photo for row in edition.shown_photos.all()]
-    if not shown:
-        return [Check(FAIL, "Belum ada foto.")]
-    small = sum(1 for photo in shown if min(photo.width, photo.height) < 600)
-    return [Check(WARN, f"{small} foto lebih kecil dari 600 piksel, mungkin kurang tajam.")] if small else []
+def _barcode(listing: Listing) -> list[Check]:
+    found = said(offer.barcodes(listing))
+    right = listing.gtin and not any(check.state == FAIL for check in found)
+    return [Check(OK, "Barcode: susunannya benar."), *found] if right else found

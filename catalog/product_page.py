@@ -14,6 +14,7 @@ from django.urls import reverse
 from catalog import vat
 from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
 from catalog.photos import addresses_in
+from catalog.product_facts import Facts, facts_of, with_facts
 from catalog.queries import public, why_hidden
 from catalog.search.cards import card
 from catalog.search.query import alike, of_business
@@ -22,6 +23,7 @@ from certification.public_check import Standing, newest_checks, standing
 from certification.validity import EXPIRED, halal_required
 from registry.models import BusinessEdition, Consent
 from registry.queries import public as public_businesses
+from registry.queries import shown_or_newest
 from registry.scale import scale_of_ranges
 
 FOOD = "food_or_drink"
@@ -45,6 +47,7 @@ class ProductPage:
     consents: frozenset[str]
     claims: list[Standing]
     alike: list[dict[str, Any]]
+    facts: Facts
 
     @property
     def product(self) -> Product:
@@ -105,11 +108,15 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
     above = Category.objects.filter(path=Left(path, Length("path"), output_field=Category._meta.get_field("path")))
     prices = PriceChange.objects.filter(product=OuterRef("product")).order_by("-changed_at", "-id")[:PRICES]
     agreed = Consent.objects.filter(owner=OuterRef("product__business__owner"), withdrawn_at__isnull=True)
-    return editions.select_related("submission").annotate(
-        shot_list=ArraySubquery(photos.values(one=shot)),
-        above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
-        price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
-        agreed_list=ArraySubquery(agreed.values("purpose")),
+    return (
+        with_facts(editions)
+        .select_related("submission")
+        .annotate(
+            shot_list=ArraySubquery(photos.values(one=shot)),
+            above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
+            price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
+            agreed_list=ArraySubquery(agreed.values("purpose")),
+        )
     )
 
 
@@ -140,6 +147,20 @@ def read(code: str) -> ProductPage | None:
         return None
     business = public_businesses().get(business=edition.product.business_id)
     rows, kinds = alike(edition.product_id)
+    return _page(edition, business, [card(row, kinds) for row in rows])
+
+
+def read_draft(edition: ProductEdition) -> ProductPage | None:
+    """The page that buyers will see of an edition not yet on display; None while it or its business lacks the first
+    things a page needs: name, category, village."""
+    business = shown_or_newest(edition.product.business_id)
+    whole = _with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).select_related("product", "category").get()
+    if not (whole.name and whole.category) or business is None or business.village is None:
+        return None
+    return _page(whole, business, [])
+
+
+def _page(edition: Any, business: BusinessEdition, alike_cards: list[dict[str, Any]]) -> ProductPage:
     return ProductPage(
         edition=edition,
         business=business,
@@ -148,7 +169,8 @@ def read(code: str) -> ProductPage | None:
         prices=[(one["price"], datetime.fromisoformat(one["at"])) for one in edition.price_list],
         consents=frozenset(edition.agreed_list),
         claims=claims_of(edition),
-        alike=[card(row, kinds) for row in rows],
+        alike=alike_cards,
+        facts=facts_of(edition, business),
     )
 
 

@@ -4,7 +4,16 @@ from django.db import models
 from django.db.models import Prefetch
 
 from accounts.models import User
-from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
+from catalog.models import (
+    ROWS,
+    Category,
+    EditionCertificate,
+    EditionPhoto,
+    PriceChange,
+    Product,
+    ProductEdition,
+    SpecificationForm,
+)
 from registry.queries import acts_for, shown_businesses, with_role
 from registry.queries import why_hidden as why_business_is_hidden
 
@@ -28,6 +37,7 @@ def whole(editions: models.QuerySet[ProductEdition]) -> models.QuerySet[ProductE
                 "certificate__checks"
             ),
         ),
+        *ROWS,
     )
 
 
@@ -42,7 +52,7 @@ def newest_editions(user: User, business_code: str = "") -> models.QuerySet[Prod
         mine = mine.filter(product__business__code=business_code)
     return (
         with_role(mine, user, "product__business")
-        .select_related("product__business", "category", "submission")
+        .select_related("product__business", "product__inaproc", "category", "submission")
         .prefetch_related(Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")))
         .order_by("-product__created_at")
     )
@@ -67,3 +77,35 @@ def leaves() -> models.QuerySet[Category]:
 def price_history(product: Product, limit: int = 24) -> models.QuerySet[PriceChange]:
     """The newest prices first."""
     return PriceChange.objects.filter(product=product)[:limit]
+
+
+def ancestors_of(category: Category | None) -> list[str]:
+    """The names from the root down to the category itself."""
+    if category is None:
+        return []
+    above = [category.path[:end] for end in range(Category.steplen, len(category.path), Category.steplen)]
+    names = Category.objects.filter(path__in=above).order_by("path").values_list("name", flat=True) if above else ()
+    return [*names, category.name]
+
+
+def forms_of(category: Category) -> models.QuerySet[SpecificationForm]:
+    """All versions of the form of a category with their questions, the newest first."""
+    return (
+        SpecificationForm.objects.filter(category=category)
+        .select_related("made_by", "activated_by")
+        .prefetch_related("fields")
+        .order_by("-version")
+    )
+
+
+def with_forms() -> models.QuerySet[Category]:
+    """The tree of categories, each with the version and number of questions in use and whether a draft is in work."""
+    of_it = SpecificationForm.objects.filter(category=models.OuterRef("pk"))
+    active = of_it.filter(state=SpecificationForm.State.ACTIVE)
+    return Category.objects.filter(is_active=True).annotate(
+        form_version=models.Subquery(active.values("version")[:1]),
+        question_count=models.Subquery(
+            active.annotate(many=models.Count("fields")).values("many")[:1], output_field=models.IntegerField()
+        ),
+        has_draft=models.Exists(of_it.filter(state=SpecificationForm.State.DRAFT)),
+    )

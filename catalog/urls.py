@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from catalog.views import clusters, finding, needs, owner, papers, public, review, words
+from catalog.views import (
+    clusters,
+    finding,
+    needs,
+    owner,
+    owner_editor,
+    owner_offer,
+    papers,
+    public,
+    review,
+    specification,
+    words,
+)
 
 app_name = "catalog"
 
@@ -10,10 +22,13 @@ app_name = "catalog"
 owner_urls = [
     path("pusat-usaha/produk/", owner.mine, name="mine"),
     path("pusat-usaha/produk/baru/", owner.new, name="new"),
-    path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="edit"),
+    path("pusat-usaha/produk/<slug:code>/ubah/", owner_editor.edit, name="edit"),
+    path("pusat-usaha/produk/<slug:code>/pratinjau/", owner_editor.preview, name="preview"),
+    path("pusat-usaha/produk/<slug:code>/salin/", owner.copy, name="copy"),
     path("pusat-usaha/produk/<slug:code>/buka/", owner.change, name="change"),
     path("pusat-usaha/produk/<slug:code>/batalkan/", owner.withdraw, name="withdraw"),
-    path("pusat-usaha/produk/<slug:code>/harga/", owner.price, name="price"),
+    path("pusat-usaha/produk/<slug:code>/harga/", owner_offer.price, name="price"),
+    path("pusat-usaha/produk/<slug:code>/katalog-v6/", owner_offer.inaproc, name="inaproc"),
     path("pusat-usaha/produk/<slug:code>/tayang/", owner.unpublish, name="unpublish"),
 ]
 
@@ -50,7 +65,13 @@ desk_urls = [
     path("petugas/kebutuhan/unduh.csv", needs.file, name="needs-file"),
     path("petugas/kebutuhan/hapus/", needs.forget, name="needs-forget"),
     path("petugas/tinjau/produk/<slug:code>/", review.ProductReview.as_view(), name="review"),
-    path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="owner-page"),  # where a letter leads
+    path("pusat-usaha/produk/<slug:code>/ubah/", owner_editor.edit, name="owner-page"),  # where a letter leads
+    path("petugas/produk/<slug:code>/katalog-v6/", owner_offer.inaproc_office, name="inaproc-office"),
+    path("petugas/spesifikasi/", specification.categories, name="specifications"),
+    path("petugas/spesifikasi/<slug:slug>/", specification.category, name="specification"),
+    path("petugas/spesifikasi/<slug:slug>/pratinjau/", specification.preview, name="specification-preview"),
+    path("petugas/spesifikasi/<slug:slug>/pertanyaan/", specification.question, name="question-new"),
+    path("petugas/spesifikasi/<slug:slug>/pertanyaan/<slug:key>/", specification.question, name="question"),
 ]
 
 urlpatterns = [*public_urls, *owner_urls, *desk_urls]

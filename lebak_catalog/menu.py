@@ -69,6 +69,7 @@ DESK = (
             Entry("/petugas/alasan/", "Alasan siap pakai", "edit", "review.change_reason"),
             Entry("/petugas/hari-libur/", "Hari libur", "cal", SUPERVISE),
             Entry("/petugas/kata/", "Kata pencarian", "search", "catalog.edit_words"),
+            Entry("/petugas/spesifikasi/", "Spesifikasi kategori", "list", "catalog.edit_specification"),
         ),
     ),
     (

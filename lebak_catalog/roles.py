@@ -31,6 +31,7 @@ LEAD = {
     "claims.undo_claim",
     "privacy.stop_erasure",
     "privacy.handle_breach",
+    "catalog.edit_specification",
 }
 
 PERMISSIONS: dict[Role, set[str]] = {

@@ -14,7 +14,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from catalog import comparison as product_words
-from catalog.models import PriceChange, ProductEdition
+from catalog.models import ROWS, PriceChange, ProductEdition
 from certification.models import Certificate
 from certification.validity import LABELS, status_of
 from privacy import own_people
@@ -74,9 +74,10 @@ def _products(owner: Owner) -> Rows:
     rows = (
         ProductEdition.objects.filter(product__business__owner=owner)
         .select_related("product", "category", "submission")
-        .prefetch_related("claims__certificate__kind", "shown_photos__photo")
+        .prefetch_related("claims__certificate__kind", "shown_photos__photo", *ROWS)
         .order_by("product__created_at", "number")
     )
+    product_words.prepare(rows)
     grouped: dict[Any, list[ProductEdition]] = {}
     for row in rows:
         grouped.setdefault(row.product, []).append(row)

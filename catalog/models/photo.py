@@ -27,6 +27,8 @@ class ProductPhoto(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["product", "sha256"], name="photo_once_per_product")]
+        # who else shows the very same picture
+        indexes = [models.Index(fields=["sha256"], name="photo_by_content")]
         # a decided edition shows it: another picture is another row
         triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update)]
 

@@ -118,7 +118,11 @@ class ProductEdition(Edition):
     PLATE: ClassVar[str] = "product"
 
     class Meta:
-        indexes = [models.Index(fields=["category"], condition=Q(is_live=True), name="product_live_by_category")]
+        indexes = [
+            models.Index(fields=["category"], condition=Q(is_live=True), name="product_live_by_category"),
+            # whose barcode is this
+            models.Index(fields=["gtin"], condition=Q(is_live=True) & ~Q(gtin=""), name="product_live_by_gtin"),
+        ]
         constraints = [
             *edition_constraints("product"),
             models.CheckConstraint(

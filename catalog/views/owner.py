@@ -1,4 +1,4 @@
-"""The owner's products: list, editor, price, and the way to the reviewer and back."""
+"""The owner's products: the list, a new one, a copy, back to the draft, off display and on again."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,17 +10,11 @@ from accounts.gates import signed_in
 from accounts.once import once
 from catalog import actions
 from catalog.access import edition_for, product_for
-from catalog.completeness import checks
-from catalog.forms import PriceForm, ProductForm, initial_of, photo_files
-from catalog.intake import take_in
-from catalog.models import ProductEdition
 from catalog.photos import addresses
-from catalog.queries import live_edition, newest_editions, price_history
-from registry.membership import Right, may, words_for
+from catalog.queries import newest_editions
+from registry.membership import Right, may
 from registry.queries import businesses_of, newest_names, registered_without_nib
 from review.actions import Refused
-from review.conversation import talk_of
-from review.queries import rounds_of
 
 
 @signed_in
@@ -64,80 +58,6 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("catalog:mine")
 
 
-def _page(
-    request: HttpRequest, edition: ProductEdition, form: ProductForm | None, photo_errors: list[str]
-) -> HttpResponse:
-    photos = [{"code": row.photo.code, **addresses(row.photo)} for row in edition.shown_photos.all()]
-    rounds = list(rounds_of("catalog", edition.product.code)[:5])
-    live = live_edition(edition.product)
-    return render(
-        request,
-        "catalog/owner/edit.html",
-        {
-            "edition": edition,
-            "product": edition.product,
-            "form": form,
-            "photos": photos,
-            "photo_errors": photo_errors,
-            "last_round": rounds[0] if rounds else None,
-            "live": live,
-            "talk": talk_of(rounds[0] if rounds else None, request.user),
-            "checks": checks(edition, photos=len(photos)),
-        },
-    )
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, code: str) -> HttpResponse:
-    """The editor. A GET changes nothing; a POST keeps what was typed right and, with `do=send`, sends it."""
-    edition = edition_for(request.user, code)
-    business, fresh = edition.product.business, live_edition(edition.product) is None
-    if request.method == "GET":
-        form = (
-            ProductForm(initial=initial_of(edition), business=business, with_price=fresh) if edition.is_draft else None
-        )
-        return _page(request, edition, form, [])
-    send = request.POST.get("do") == "send" and may(edition.product.acting_role, Right.SEND_PRODUCTS)
-    form = ProductForm(request.POST, business=business, with_price=fresh, send=send)
-    fine = form.is_valid()
-    try:
-        _keep(edition, form, request)
-        photo_errors = take_in(edition, photo_files(request.FILES), by=request.user)
-        if fine and send and not photo_errors:
-            actions.submit(edition, by=request.user)
-            messages.success(request, f"“{edition.name}” terkirim. Petugas memeriksa paling lambat tiga hari kerja.")
-            return redirect("catalog:edit", code=code)
-    except Refused as no:
-        form.add_error(None, str(no))
-        return _page(request, edition_for(request.user, code), form, [])
-    if fine and not photo_errors:
-        later = "Anda bisa menutup halaman ini dan melanjutkan nanti."
-        if request.POST.get("do") == "send" and not send:
-            later = f"Mengirim ke petugas adalah tugas {words_for(Right.SEND_PRODUCTS)} usaha."
-        messages.success(request, f"Draf tersimpan. {later}")
-        return redirect(f"{reverse('catalog:edit', args=[code])}{_where(request)}")
-    return _page(request, edition_for(request.user, code), form, photo_errors)
-
-
-def _keep(edition: ProductEdition, form: ProductForm, request: HttpRequest) -> None:
-    """Save all that was typed right, the price, and the photos' order."""
-    actions.save_draft(edition, form.draft_values(), by=request.user, certificates=form.chosen_certificates())
-    price = form.cleaned_data.get("price")
-    if price:
-        actions.set_price(edition.product, price, by=request.user)
-    verb, _, photo = request.POST.get("photo", "").partition(":")
-    codes = [row.photo.code for row in edition.shown_photos.all()]
-    if photo in codes:
-        rest = [code for code in codes if code != photo]
-        actions.arrange_photos(edition, [photo, *rest] if verb == "first" else rest, by=request.user)
-
-
-def _where(request: HttpRequest) -> str:
-    """Back to the photos when photos were what changed."""
-    return "#foto" if request.POST.get("photo") or request.FILES else ""
-
-
 @signed_in
 @require_POST
 def change(request: HttpRequest, code: str) -> HttpResponse:
@@ -159,25 +79,23 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
-def price(request: HttpRequest, code: str) -> HttpResponse:
-    """Price, availability and stock of a product; published at once."""
-    product = product_for(request.user, code)
-    now = {"price": product.price_before_vat, "availability": product.availability, "stock": product.stock}
-    form = PriceForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        actions.set_price_and_availability(
-            product, values["price"], values["availability"], values["stock"], by=request.user
-        )
-        messages.success(request, "Harga dan ketersediaan sudah diperbarui.")
-        return redirect("catalog:mine")
-    edition = edition_for(request.user, code)
-    return render(
-        request,
-        "catalog/owner/price.html",
-        {"form": form, "product": product, "edition": edition, "history": price_history(product, 10)},
+@require_POST
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a product from another one of the same business; a double tap begins one."""
+    source = edition_for(request.user, code)
+
+    def act() -> str:
+        return reverse("catalog:edit", args=[actions.copy_product(source, by=request.user).product.code])
+
+    try:
+        address = once(request, "product.copy", act)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("catalog:edit", code=code)
+    messages.success(
+        request, "Salinan siap. Ganti nama dan yang berbeda, lalu isi harganya; barcode tidak ikut disalin."
     )
+    return redirect(address)
 
 
 @signed_in

@@ -52,6 +52,11 @@
     var key = "draf:" + form.dataset.draft + ":" + location.pathname, timer, saved = null, before = JSON.stringify(values(form));
     try { saved = JSON.parse(localStorage.getItem(key)); } catch (e) { return; }
     if (saved && Date.now() - saved.at > LIFE) { localStorage.removeItem(key); saved = null; }
+    /* a form that comes back to its own page says when the portal kept it last: newer than before means it arrived */
+    if (saved && form.dataset.saved && sessionStorage.getItem("terkirim") === key && sessionStorage.getItem("terkirim-atas") !== form.dataset.saved && !document.querySelector("[data-focus]")) {
+      localStorage.removeItem(key);
+      saved = null;
+    }
     if (saved && JSON.stringify(saved.values) !== before) offer(form, key, saved);
     function store() {
       clearTimeout(timer);
@@ -74,6 +79,7 @@
         return;
       }
       sessionStorage.setItem("terkirim", key);
+      sessionStorage.setItem("terkirim-atas", form.dataset.saved || "");
     });
   }
 
@@ -82,6 +88,15 @@
   var sent = sessionStorage.getItem("terkirim");
   if (sent && sent.slice(-location.pathname.length) !== location.pathname && document.querySelector(".messages .callout-ok")) { localStorage.removeItem(sent); sessionStorage.removeItem("terkirim"); }
   document.querySelectorAll("form[data-draft]").forEach(keep);
+
+  /* a link to a field inside a closed fold opens the fold */
+  function unfold() {
+    var at = null, fold;
+    try { at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { return; }
+    for (fold = at; fold; fold = fold.parentElement) if (fold.tagName === "DETAILS" && fold.matches(".fold")) { fold.open = true; at.scrollIntoView(); }
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
 
   /* the phone says when the signal is gone; nothing is cleared */
   window.addEventListener("offline", function () {

@@ -23,6 +23,7 @@ from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
 from catalog import words
+from catalog.models import Category
 from certification import actions as certification
 from clusters import actions as clusters
 from fieldwork.actions import assistance, visits
@@ -146,6 +147,9 @@ def _desk(world: World) -> None:
     group = words.add_group(["lemang", "lomang"], "", is_one_way=False, by=world.people["ratna"])
     words.set_word("stop", "yang", on=True, by=world.people["ratna"])
     world.codes |= {"many": batch.code, "reason": reason.code, "word_group": group.code}
+    sugar, ratna = Category.objects.get(slug="gula-semut"), world.people["ratna"]
+    catalog.start_form(sugar, by=ratna)
+    catalog.put_question(sugar, {"key": "ukuran", "label": "Ukuran butir"}, by=ratna)
 
 
 def _field(world: World) -> None:

@@ -57,6 +57,7 @@ ELSEWHERE = {
             "catalog:needs-forget",
             "review:reason-order",
             "catalog:new",
+            "catalog:copy",
             "catalog:change",
             "catalog:withdraw",
             "certification:fix",

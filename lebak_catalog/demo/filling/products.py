@@ -8,6 +8,7 @@ from accounts.models import User
 from catalog import actions as catalog
 from catalog.models import Product, ProductEdition
 from certification.models import Certificate
+from lebak_catalog.demo.filling import details, offers
 from lebak_catalog.demo.filling.clock import Moment, by_daylight
 from lebak_catalog.demo.filling.dice import dice
 from lebak_catalog.demo.filling.goods import Sample, facts, rounded
@@ -15,11 +16,11 @@ from lebak_catalog.demo.filling.plan import BusinessPlan, ProductPlan
 from lebak_catalog.demo.filling.world import World
 from registry.models import BusinessEdition
 
-AREAS = (
-    "Seluruh Kabupaten Lebak", "Lebak dan Pandeglang", "Lebak, Serang, dan Tangerang", "Banten dan Jakarta",
-    "Seluruh Indonesia lewat jasa kirim", "Diambil di tempat atau diantar di kecamatan sekitar",
+NOTES = (
+    "Antar gratis di Rangkasbitung", "Ongkos kirim ditanggung pembeli", "Dikirim setiap Senin dan Kamis",
+    "Bisa diambil di tempat", "Kemasan kayu untuk luar pulau, ongkos tambahan", "",
 )  # fmt: skip
-ONLY_HERE = ("Seluruh Kabupaten Lebak", "Rangkasbitung dan sekitarnya", "Lebak dan Pandeglang")
+ONLY_HERE = ("Diantar pagi hari", "Bisa diambil di tempat", "")
 FOR_FOOD = {"pirt", "halal", "bpom_food", "slhs", "psat", "organic", "haccp"}
 MEASURES = {"Kecil": "sekitar 20 cm", "Sedang": "sekitar 30 cm", "Besar": "sekitar 45 cm"}
 SHORT_LIVED = 10  # days: such goods are not sent far
@@ -54,6 +55,8 @@ def _one(
     fate, sample = planned.fate, planned.sample
     claims = _claims(papers, world.categories[sample.slug].is_food)
     values, price = whole(plan, sample, claims, world, rng), rounded(rng.uniform(sample.low, sample.high))
+    category = world.categories[sample.slug]
+    values |= details.more_values(plan, planned.number, sample, category)
     right: dict[str, Any] = {}
     why = ""
     if fate in ("back", "fixed"):
@@ -65,7 +68,8 @@ def _one(
         keep = ("name", "category", "unit", "description")[: rng.randint(2, 4)]
         catalog.save_draft(draft, {name: values[name] for name in keep}, by=owner)
         return
-    catalog.save_draft(draft, values, by=owner, certificates=claims)
+    rows = details.more_rows(plan, planned.number, sample, category)
+    catalog.save_draft(draft, values, by=owner, certificates=claims, rows=rows)
     catalog.set_price(draft.product, price, by=owner)
     assert world.gallery is not None
     for shot in planned.shots:
@@ -123,6 +127,10 @@ def _life(product: Product, planned: ProductPlan, price: int, owner: User, world
     elif rng.random() < 0.2:
         stock = rng.randint(1, 40) * max(1, facts()[planned.sample.slug].minimum // 2)
         catalog.set_availability(product, Product.Availability.READY, stock, by=owner)
+    edition = ProductEdition.objects.get(product=product, is_live=True)
+    more = dice("offers", product.business_id, planned.number)
+    offers.offer_more(product, edition, owner, world, more)
+    offers.go_to_inaproc(product, edition, owner, world, more)
     if fate == "withdrawn":
         clock.set(max(clock.moment, clock.ago(days=rng.uniform(1, 15))))
         catalog.unpublish(product, by=owner)
@@ -145,7 +153,8 @@ def _edit(product: Product, fate: str, owner: User, world: World, rng: Random) -
         },
         {
             "minimum_order": max(1, (base.minimum_order or 2) // 2),
-            "delivery_area": "Seluruh Indonesia lewat jasa kirim",
+            "delivers": ProductEdition.Delivers.COUNTRY,
+            "delivery_districts": [],
         },
     ]
     world.clock.later(minutes=20)
@@ -186,6 +195,6 @@ def whole(plan: BusinessPlan, sample: Sample, claims: list[Certificate], world: 
         "capacity_per_month": max(1, round(about.capacity * times, -1 if about.capacity > 50 else 0)),
         "lead_time_days": max(0, about.lead_days + rng.randint(-1, 3)),
         "shelf_life_days": lasts or None,
-        "delivery_area": rng.choice(ONLY_HERE if 0 < lasts <= SHORT_LIVED else AREAS),
+        "delivery_area": rng.choice(ONLY_HERE if 0 < lasts <= SHORT_LIVED else NOTES),
         "halal_status": halal,
     }

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from catalog.loading import load_categories
+from catalog.loading_specifications import load_specifications
 from catalog.loading_words import load_words
 from certification.loading import load_kinds
 from figures.loading import load_sourced_figures
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{load_activities()} kode KBLI")
         self.stdout.write(f"{load_categories()} kategori")
         self.stdout.write(f"{load_words()} kata dan padanan pencarian")
+        self.stdout.write(f"{load_specifications()} pertanyaan spesifikasi")
         self.stdout.write(f"{load_kinds()} jenis sertifikat")
         self.stdout.write(f"{load_reasons()} alasan pemeriksaan")
         self.stdout.write(f"{load_retention()} masa simpan data")
