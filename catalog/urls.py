@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from catalog.views import clusters, owner, papers, public, review
+from catalog.views import clusters, compare, kept, owner, papers, public, review
 
 app_name = "catalog"
 
@@ -24,6 +24,9 @@ CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
 public_urls = [
     path("produk/", public.products, name="products"),
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
+    path("bandingkan/", compare.compare, name="compare"),
+    path("simpanan/", kept.kept, name="kept"),
+    path("simpanan/ubah/", kept.change, name="change_kept"),
     path("sertifikat/cek/", papers.check, name="check_paper"),
     re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),
     path("sentra/", clusters.clusters, name="clusters"),
