@@ -90,7 +90,9 @@ def alone(kind: str, rows: int) -> Done:
     from django.db import connection
 
     database = connection.settings_dict
-    address = f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    address = (
+        f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    )
     begun = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "bench.imports", "--job", str(ordered(kind))],

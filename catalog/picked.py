@@ -39,7 +39,7 @@ select edition_id, id from line"""
 
 
 def codes_in(values: Iterable[str], most: int) -> tuple[list[str], int]:
-    """The well-formed codes among `values`, each once and in their order, at most `most`; and how many were too many."""
+    """The well-formed codes among `values`, each once, in their order, at most `most`; and how many were too many."""
     found = list(dict.fromkeys(one for one in (value.strip().lower() for value in values) if PLAIN.fullmatch(one)))
     return found[:most], max(len(found) - most, 0)
 
@@ -157,7 +157,9 @@ def items_of(editions: QuerySet[ProductEdition]) -> list[Item]:
     businesses = {one.business_id: one for one in public_businesses().filter(business__in=ids)}
     claims, tiers = _claims([one.pk for one in found]), _tiers([one.product_id for one in found])
     return [
-        Item(one, business, claims.get(one.pk, []), [(n, _paid(before, business)) for n, before in tiers[one.product_id]])
+        Item(
+            one, business, claims.get(one.pk, []), [(n, _paid(before, business)) for n, before in tiers[one.product_id]]
+        )
         for one in found
         if (business := businesses.get(one.product.business_id)) is not None
     ]

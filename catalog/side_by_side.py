@@ -19,19 +19,21 @@ from registry.models import BusinessEdition, Region
 from registry.scale import scale_of_ranges
 
 MOST = 5
+LETTERS = "ABCDE"
 NOTHING = "Belum diisi"
 CLAIMED = "claimed"
 
 
 @dataclass
 class Cell:
-    """What one product says: the words, small notes below, a certificate state for its tag, and a mark like "terendah"."""
+    """What one product says: words, small notes below, a certificate state for its tag, a mark like "terendah"."""
 
     words: str = ""
     notes: list[str] = field(default_factory=list)
     state: str = ""
     mark: str = ""
     link: str = ""
+    who: str = ""  # letter and name of its product, for phones
 
     @property
     def shown(self) -> tuple[Any, ...]:
@@ -216,7 +218,7 @@ def _answer(value: Any, unit: str) -> str:
 
 
 def _questions(items: list[Item]) -> dict[str, tuple[str, str]]:
-    """Key -> label and unit of every question somebody answered; the form of an edition before that of its ancestors."""
+    """Key -> label and unit of every answered question; the form of an edition before that of its ancestors."""
     keys = {key for one in items for key in one.edition.answers}
     if not keys:
         return {}
@@ -331,6 +333,6 @@ def table(items: list[Item], *, only_different: bool = False) -> list[Group]:
     for group in groups:
         group.rows = [row for row in group.rows if row.is_filled and (row.differs or not only_different)]
         for row in group.rows:
-            for cell in row.cells:
-                cell.words = cell.words or NOTHING
+            for letter, item, cell in zip(LETTERS, items, row.cells, strict=False):
+                cell.words, cell.who = cell.words or NOTHING, f"{letter} {item.name}"
     return [group for group in groups if group.rows]

@@ -1,4 +1,4 @@
-"""What a product costs for one kilogram, litre, piece, metre or square metre, so that packings can be compared. Pure."""
+"""What a product costs for one kilogram, litre, piece, metre or square metre, to compare packings. Pure."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal

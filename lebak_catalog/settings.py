@@ -99,6 +99,8 @@ INSTALLED_APPS = [
     "catalog",
     "figures",
     "upkeep",
+    "faults",
+    "prints",
     "privacy",
 ]
 
@@ -271,6 +273,9 @@ ACCOUNT_RATE_LIMITS = {
     "guess_code": "15/15m/key,50/d/key",
     "login_failed": "10/15m/key",
     "find_claim": "60/h/ip,10/d/key",
+    "report_fault": "20/h/ip,100/d/key",
+    "print_sheet": "120/h/ip",
+    "print_booklet": "10/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

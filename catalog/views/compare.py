@@ -13,7 +13,7 @@ from catalog.kept import kept_codes
 from catalog.picked import Item, code_in, codes_in, pick
 from catalog.search.cards import card
 from catalog.search.query import alike
-from catalog.side_by_side import MOST, table
+from catalog.side_by_side import LETTERS, MOST, table
 
 
 def address_of(codes: list[str], *, only_different: bool = False) -> str:
@@ -31,7 +31,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         return _joined(request, codes, only_different)
     picked = pick(codes)
     items = picked.items
-    columns = [(one, address_of([c for c in codes if c != one.code], only_different=only_different)) for one in items]
+    columns = [
+        (letter, one, address_of([c for c in codes if c != one.code], only_different=only_different))
+        for letter, one in zip(LETTERS, items, strict=False)
+    ]
     context = {
         "columns": columns,
         "groups": table(items, only_different=only_different),
@@ -41,7 +44,6 @@ def compare(request: HttpRequest) -> HttpResponse:
         "codes": codes,
         "only_different": only_different,
         "switch": address_of(codes, only_different=not only_different),
-        "tidy": address_of(picked.codes, only_different=only_different),
         "more": _more(request, items, only_different) if len(items) < MOST else [],
         "alike": _alike(items[0]) if len(items) == 1 else [],
         "now": timezone.now(),
@@ -54,7 +56,7 @@ def _joined(request: HttpRequest, codes: list[str], only_different: bool) -> Htt
     typed = request.GET["tambah"]
     code = code_in(typed)
     if not code:
-        messages.error(request, "Kode produk tidak dikenali. Tempel tautan produknya, atau ketik kodenya (8 huruf/angka).")
+        messages.error(request, "Kode produk tidak dikenali. Tempel tautannya, atau ketik kodenya (8 huruf/angka).")
     elif len(codes) >= MOST and code not in codes:
         messages.error(request, f"Paling banyak {MOST} produk sekaligus. Keluarkan satu dulu.")
     else:
