@@ -15,7 +15,7 @@ HEIGHT = 60
 def printable(gtin: str) -> str:
     """The digits of the EAN-13 or EAN-8 symbol of a GTIN; "" when it has none.
 
-    A wrong check digit has none, nor has a GTIN-14 (it belongs on cartons), nor a number for use inside shops (prefix 2,
+    A wrong check digit has none, nor a GTIN-14 (it belongs on cartons), nor a number for use inside shops (prefix 2,
     02, 04; EAN-8 with 0): a symbol that tills take for a GS1 number would disguise it.
     """
     try:
@@ -55,5 +55,5 @@ def symbol(gtin: str) -> str:
 def qr(link: str) -> bytes:
     """A QR code as SVG."""
     drawing = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, scale=4, border=2)
+    segno.make(link, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, omitsize=True, border=2)
     return drawing.getvalue()
