@@ -158,6 +158,8 @@ DATABASES["default"] |= {
         % (env.int("STATEMENT_TIMEOUT_MS", 8000), env.int("LOCK_TIMEOUT_MS", 4000)),
     },
 }
+if MODE == "test" and "TEST_TEMPLATE" in env.ENVIRON:  # a database with every migration applied (tests/template.py)
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE")}
 if PRODUCTION and "DATABASE_URL" not in env.ENVIRON:
     raise ImproperlyConfigured("DATABASE_URL must be set, for example postgres://user:password@127.0.0.1/lebak")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -273,10 +275,7 @@ ACCOUNT_RATE_LIMITS = {
     "guess_code": "15/15m/key,50/d/key",
     "login_failed": "10/15m/key",
     "find_claim": "60/h/ip,10/d/key",
-    "report_fault": "20/h/ip,100/d/key",
-    "print_sheet": "120/h/ip",
-    "print_booklet": "10/h/key",
-}
+} | {"report_fault": "20/h/ip,100/d/key", "print_sheet": "120/h/ip", "print_booklet": "10/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
