@@ -15,6 +15,7 @@ from registry.models import (
 from tests.database.breaks_catalog import CATALOG
 from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
+from tests.database.breaks_paper import PAPER
 from tests.database.breaks_people import PEOPLE
 from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
@@ -55,6 +56,7 @@ Break = Callable[[Things], object]
 BREAKS: dict[str, Break | list[Break]] = {
     **CATALOG,
     **FIELD,
+    **PAPER,
     **PEOPLE,
     # review
     "review.Submission.submission_decision_signed": [
