@@ -82,7 +82,7 @@ def yes_no(name: str) -> Tell:
 
 
 def display(name: str) -> Tell:
-    return lambda one: Cell(str(getattr(one.edition, f"get_{name}display")()) if getattr(one.edition, name) else "")
+    return lambda one: Cell(str(getattr(one.edition, f"get_{name}_display")()) if getattr(one.edition, name) else "")
 
 
 def content(one: Item) -> Cell:

@@ -63,7 +63,9 @@ def product_pdf(request: HttpRequest, code: str) -> HttpResponse:
         paper = sheets.make(one, timezone.localdate())
     except NotSet:
         context = {"address": reverse("prints:product", args=[code])}
-        return render(request, "prints/busy.html", context, status=503, headers={"Retry-After": "60"})
+        response = render(request, "prints/busy.html", context, status=503)
+        response["Retry-After"] = "60"
+        return response
     headers = {"Content-Disposition": f'inline; filename="{one.edition.slug}-{code}.pdf"'}
     return HttpResponse(paper.pdf, content_type="application/pdf", headers=headers)
 

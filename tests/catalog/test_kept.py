@@ -9,6 +9,16 @@ from catalog import actions as catalog
 from catalog.kept import COOKIE, SALT
 from tests import build
 
+AWAY = ("https://jahat.example/", "//jahat.example", "javascript:alert(1)", "/\\jahat.example", "a" * 900)
+FOREIGN = {
+    "empty": "",
+    "short": "x",
+    "long": "a" * 5000,
+    "signed for something else": signing.dumps(["2222a222"], salt="lain"),
+    "no list": signing.dumps({"a": 1}, salt=SALT),
+    "no codes": signing.dumps([None, 7, "'"], salt=SALT),
+}
+
 
 @pytest.fixture
 def made(sari, rina):
@@ -43,9 +53,7 @@ def test_a_product_is_kept_and_one_is_back_where_one_was(client, made):
     assert "Sudah tersimpan" in words(client.get(f"/simpanan/?tambah={one.product.code}"))
 
 
-@pytest.mark.parametrize(
-    "address", ["https://jahat.example/", "//jahat.example", "javascript:alert(1)", "/\\jahat.example", "a" * 900]
-)
+@pytest.mark.parametrize("address", AWAY)
 def test_nobody_is_led_away(client, made, address):
     one = made()
     assert post(client, "add", one.product.code, next=address).url == "/simpanan/"
@@ -95,19 +103,9 @@ def test_what_ended_is_told_and_goes_by_one_press(client, made, sari):
     assert kept(client) == [], "what is not on display is not kept"
 
 
-@pytest.mark.parametrize(
-    "cookie",
-    [
-        "",
-        "x",
-        "a" * 5000,
-        signing.dumps(["2222a222"], salt="lain"),
-        signing.dumps({"a": 1}, salt=SALT),
-        signing.dumps([None, 7, "'"], salt=SALT),
-    ],
-)
-def test_a_cookie_of_somebody_else_counts_as_none(client, db, cookie):
-    client.cookies[COOKIE] = cookie
+@pytest.mark.parametrize("which", FOREIGN)
+def test_a_cookie_of_somebody_else_counts_as_none(client, db, which):
+    client.cookies[COOKIE] = FOREIGN[which]
     assert "Simpanan masih kosong" in words(client.get("/simpanan/"))
 
 

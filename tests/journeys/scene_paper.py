@@ -22,9 +22,8 @@ def paper(people: dict[str, User], words: dict[str, str]) -> None:
     """Ratna answers reports; one is answered, one waits for its owner and the office."""
     ratna = people["ratna"] = may(people["ratna"], "faults.answer_report")
     done = reported(words["product"], "price", "")
-    actions.answer(
-        done, "answered", "Terima kasih. Harganya sudah diperbarui.", by=ratna, public_line="Harga diperbarui."
-    )
+    words_for_all = "Harga sudah diperbarui."
+    actions.answer(done, "answered", "Terima kasih. Sudah diperbarui.", by=ratna, public_line=words_for_all)
     contact = {"contact": f"{'panjang' * 9}@contoh.example", "may_contact": True}
     one = reported(words["long_product"], "claim", LONG, **contact)
     actions.take(one, by=ratna, tell=True)

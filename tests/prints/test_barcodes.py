@@ -34,20 +34,8 @@ def test_the_bars_are_those_of_the_standard():
     # GS1 General Specifications: guards 101, 01010, 101; first digit by parity; 4003994155486 is their example
     first, middle, last = bars("4003994155486")[:3], bars("4003994155486")[45:50], bars("4003994155486")[-3:]
     assert (first, middle, last, len(bars("4003994155486"))) == ("101", "01010", "101", 95)
-    left = {
-        "A": [
-            "0001101",
-            "0011001",
-            "0010011",
-            "0111101",
-            "0100011",
-            "0110001",
-            "0101111",
-            "0111011",
-            "0110111",
-            "0001011",
-        ]
-    }
+    even = "0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011"
+    left = {"A": even.split(" ")}
     left["B"] = ["".join("1" if bit == "0" else "0" for bit in code)[::-1] for code in left["A"]]
     right = ["".join("1" if bit == "0" else "0" for bit in code) for code in left["A"]]
     digits, parity = "4003994155486", "ABAABB"  # parity of a leading 4
