@@ -38,7 +38,7 @@ def test_a_double_tap_makes_one(client, product):
         ({"kind": "lupa"}, "Pilih apa yang salah."),
         ({"kind": "", "tap": "lupa"}, "Pilih apa yang salah."),
         ({"kind": "claim", "text": ""}, "Jelaskan dengan satu atau dua kalimat"),
-        ({"kind": "claim", "text": b" \x00 \xed\xa0\x80 "}, "Jelaskan dengan satu atau dua kalimat"),
+        ({"kind": "claim", "text": " \x00 "}, "Jelaskan dengan satu atau dua kalimat"),
         ({"text": "NIK saya 3602991708412399"}, "Jangan tulis NIK"),
         ({"text": "a" * 1501}, "paling panjang"),
         ({"contact": "besok"}, "Isi nomor HP"),

@@ -107,7 +107,7 @@ def test_the_same_data_give_the_same_bytes(products, sari):
         ({"codes": "bukan kode"}, "Tidak ada kode produk di sini"),
         ({"category": "helikopter"}, "Pilih kategori dari daftar."),
         ({"codes": "zzzzzzzz"}, "Tidak ada produk yang tayang"),
-        ({"codes": b"\x00\xed\xa0\x80"}, "Pilih kategori, atau isi kode"),
+        ({"codes": "\x00"}, "Pilih kategori, atau isi kode"),
         ({"codes": "2" * 9000}, "paling panjang"),
     ],
 )
