@@ -1,5 +1,7 @@
 """A product or a business on paper, for everybody: what stands there is public."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,13 +11,13 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.limits import may_try
+from catalog.business_page import BusinessPage
 from catalog.business_page import read as read_business
-from catalog.picked import Item, items_of
-from catalog.queries import public
-from prints import sheets
+from catalog.picked import Item
+from prints import profiles, sheets
 from prints.barcodes import qr, symbol
-from prints.contents import base_words, content_words, paper_lines, price_words
-from prints.typesetting import NotSet
+from prints.contents import base_words, paper_lines, price_words
+from prints.typesetting import NotSet, Paper
 
 GONE = "Produk ini tidak ada, atau sedang tidak tayang."
 
@@ -57,34 +59,62 @@ def product(request: HttpRequest, code: str) -> HttpResponse:
 def product_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The same as PDF; the same data on the same day give the same bytes."""
     one = _item(code)
-    if not may_try(request, "print_sheet", code):
+    return _pdf(
+        request,
+        lambda: sheets.make(one, timezone.localdate()),
+        f"{one.edition.slug}-{code}.pdf",
+        reverse("prints:product", args=[code]),
+    )
+
+
+def _pdf(request: HttpRequest, make: Callable[[], Paper], name: str, page: str) -> HttpResponse:
+    """What `make` gives; `page` prints as well when the press is full."""
+    if not may_try(request, "print_sheet", name):
         return render(request, "429.html", status=429)
     try:
-        paper = sheets.make(one, timezone.localdate())
+        paper = make()
     except NotSet:
-        context = {"address": reverse("prints:product", args=[code])}
-        response = render(request, "prints/busy.html", context, status=503)
+        response = render(request, "prints/busy.html", {"address": page}, status=503)
         response["Retry-After"] = "60"
         return response
-    headers = {"Content-Disposition": f'inline; filename="{one.edition.slug}-{code}.pdf"'}
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(paper.pdf, content_type="application/pdf", headers=headers)
+
+
+def _profile(code: str) -> BusinessPage:
+    page = read_business(code)
+    if page is None:
+        raise Http404("Usaha ini tidak ada, atau sedang tidak tayang.")
+    return page
 
 
 @require_safe
 def business(request: HttpRequest, code: str) -> HttpResponse:
     """The profile of a business with its price list."""
-    page = read_business(code)
-    if page is None:
-        raise Http404("Usaha ini tidak ada, atau sedang tidak tayang.")
-    address = reverse("catalog:business", kwargs={"slug": page.edition.slug, "code": code})
-    items = items_of(public().filter(product__business=page.edition.business_id).order_by("name", "pk"))
-    rows = [(one, content_words(one.edition), price_words(one), base_words(one)) for one in items]
+    page = _profile(code)
+    link = profiles.link_of(page)
     context = {
         "page": page,
         "edition": page.edition,
-        "rows": rows,
-        "address": address,
-        "qr": drawing(qr(settings.SITE_URL + address).decode()),
+        "place": profiles.place_words(page),
+        "facts": profiles.facts(page),
+        "papers": [profiles.paper_words(one) for one in page.papers if one.in_force],
+        "rows": profiles.rows_of(profiles.goods_of(page)),
+        "tax": profiles.tax_words(page),
+        "address": link.removeprefix(settings.SITE_URL),
+        "qr": drawing(qr(link).decode()),
         "now": timezone.now(),
     }
     return render(request, "prints/business.html", context)
+
+
+@require_safe
+def business_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The same as PDF."""
+    page = _profile(code)
+    return _pdf(
+        request,
+        lambda: profiles.make(page, timezone.localdate()),
+        f"{page.edition.slug}-{code}.pdf",
+        reverse("prints:business", args=[code]),
+    )

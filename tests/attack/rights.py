@@ -37,6 +37,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "/cetak/produk/{product_sent}/": (NONE, NEVER),
     "/cetak/produk/{product}/lembar.pdf": (ALL, NEVER),
     "/cetak/usaha/{business}/": (ALL, NEVER),
+    "/cetak/usaha/{business}/profil.pdf": (ALL, NEVER),
     "/cetak/label/": (SIGNED_IN, OWN_POST),
     "/cetak/katalog/": (SIGNED_IN, SIGNED_IN),
     "/cetak/katalog/{booklet}/": (HERS, OWN_POST),

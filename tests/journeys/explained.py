@@ -118,6 +118,7 @@ ELSEWHERE = {
             "jobs:state",
             "upkeep:behind-csv",
             "prints:product-pdf",
+            "prints:business-pdf",
             "prints:booklet-pdf",
             "health",
             "registry:import-problems",

@@ -97,8 +97,11 @@ def test_a_press_that_is_busy_says_so_and_offers_the_page(client, product, monke
 def test_a_profile_lists_prices_and_hides_contacts_without_consent(client, product, business, sari):
     catalog.set_price(product.product, 27_500, by=sari)
     said = words(client.get(f"/cetak/usaha/{business.code}/"))
-    assert "Rp27.500 per bungkus" in said and "Daftar harga" in said
-    assert "6286011110001" not in said and "Ibu Sari" not in said.replace("Gula Aren Ibu Sari", "")
+    pdf = client.get(f"/cetak/usaha/{business.code}/profil.pdf").content
+    for words_there in (said, text_of(pdf)):
+        assert "Rp27.500 per bungkus" in words_there and "Daftar harga" in words_there
+        assert "6286011110001" not in words_there
+        assert "Ibu Sari" not in words_there.replace("Gula Aren Ibu Sari", "")
 
 
 def test_labels_are_the_owners_and_count_as_asked(product, sari, dede, business, rina):
