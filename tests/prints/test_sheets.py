@@ -56,6 +56,20 @@ def test_a_product_sheet_as_pdf_is_the_same_when_made_again(client, product):
     assert first["Content-Type"] == "application/pdf" and first.content == second.content
     said = text_of(first.content)
     assert product.name in said and "Rp25.000 per bungkus" in said and "Fakta untuk pembeli" in said
+
+
+def test_a_full_sheet_is_still_one_page(client, business, sari, rina):
+    papers = [build.live_certificate(business, sari, rina, code=code) for code in ("pirt", "halal", "bpom", "sni")]
+    rich = {"materials": "Nira aren, " * 30, "packaging": "Plastik tebal " * 8, "brand": "Cap Kawung", "gtin": GTIN}
+    rich |= {
+        "shelf_life_days": 365,
+        "delivery_area": "Seluruh Indonesia " * 10,
+        "specification": [["Aroma", "Wangi"]] * 5,
+    }
+    edition = build.draft_product(business, sari, name="Gula semut aren " * 7, description="Renyah. " * 300, **rich)
+    catalog.save_draft(edition, {}, by=sari, certificates=papers)
+    catalog.approve(catalog.submit(edition, by=sari), by=rina)
+    first = client.get(f"/cetak/produk/{edition.product.code}/lembar.pdf")
     assert len(PdfReader(io.BytesIO(first.content)).pages) == 1
 
 
