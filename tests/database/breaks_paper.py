@@ -47,9 +47,9 @@ PAPER: dict[str, Break | list[Break]] = {
         lambda t: report(t, state="looking"),
         lambda t: report(t, state="looking", taken_by=t.rina),
         lambda t: report(t, taken_by=t.rina, taken_at=timezone.now()),
-        lambda t: report(t, state="nonsense"),
     ],
     "faults.Report.report_answer_is_signed": [
+        lambda t: report(t, state="nonsense"),
         lambda t: report(t, **signed(t, answer="")),
         lambda t: report(t, **signed(t, answered_by=None)),
         lambda t: report(t, **signed(t, answered_at=None)),
