@@ -24,7 +24,8 @@ from registry.classes import SCALES
 from registry.scale import scale_of_ranges
 
 LIMITS = Limits(memory_mb=768, cpu_seconds=15, wall_seconds=30)
-LONGEST = 700  # letters of the description that fit beside the photo
+LONGEST, LONGEST_LINE = 700, 110  # letters of the description that fit beside the photo, and of one line below
+MOST_LINES, MOST_PAPERS = 10, 6
 
 
 def item_of(code: str) -> Item | None:
@@ -87,9 +88,13 @@ def tax_words(one: Item) -> str:
     return "Sudah termasuk PPN. Belum ongkos kirim." if one.price.vat else "Tanpa PPN. Belum ongkos kirim."
 
 
-def short_text(text: str) -> str:
-    """The description cut at a word when it is too long for the page."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+def short_text(text: str, longest: int = LONGEST) -> str:
+    """The text cut at a word when it is too long for the page."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def _short_pairs(pairs: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    return [(name, short_text(words, LONGEST_LINE)) for name, words in pairs[:most]]
 
 
 def make(one: Item, day: date) -> Paper:
@@ -110,9 +115,9 @@ def make(one: Item, day: date) -> Paper:
         "tax": tax_words(one),
         "badges": badges(one),
         "description": short_text(one.edition.description),
-        "facts": facts(one),
-        "details": details(one.edition)[:12],
-        "papers": paper_lines(one),
-        "maker": maker(one),
+        "facts": _short_pairs(facts(one), 6),
+        "details": _short_pairs(details(one.edition), MOST_LINES),
+        "papers": paper_lines(one)[:MOST_PAPERS],
+        "maker": _short_pairs(maker(one), MOST_LINES),
     }
     return typeset("sheet", data, files, folder(), limits=LIMITS)
