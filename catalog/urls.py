@@ -4,7 +4,9 @@ from django.urls import path, re_path
 
 from catalog.views import (
     clusters,
+    compare,
     finding,
+    kept,
     needs,
     owner,
     owner_editor,
@@ -41,6 +43,9 @@ public_urls = [
     path("produk/saran/", finding.suggest, name="suggest"),
     path("cara-urut/", finding.ranking, name="ranking"),
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
+    path("bandingkan/", compare.compare, name="compare"),
+    path("simpanan/", kept.kept, name="kept"),
+    path("simpanan/ubah/", kept.change, name="change_kept"),
     path("sertifikat/cek/", papers.check, name="check_paper"),
     re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),
     path("sentra/", clusters.clusters, name="clusters"),

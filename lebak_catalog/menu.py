@@ -14,6 +14,7 @@ CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
 MERGE = "registry.merge_businesses"
 ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
+REPORTS = "faults.answer_report"
 GRANT, SEE, COMPARE = "accounts.grant_role", "figures.view_figures", "figures.compare_lists"
 
 
@@ -50,6 +51,8 @@ OWNER = (
 )
 OWNER_MORE = (  # beside the five of the bottom bar: on a phone they stand on the first page of the centre
     Entry("/pusat-usaha/sentra/", "Sentra dan kelompok", "users"),
+    Entry("/pusat-usaha/laporan/", "Laporan pengunjung", "flag"),
+    Entry("/cetak/label/", "Cetak label QR", "qr"),
 )
 DESK = (
     (
@@ -83,6 +86,7 @@ DESK = (
             Entry("/petugas/ganda/", "Usaha ganda", "copy", MERGE),
             Entry("/petugas/padanan/", "Padanan daftar", "cmp", COMPARE),
             Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
+            Entry("/petugas/laporan/", "Laporan kesalahan", "flag", REPORTS),
         ),
     ),
     (
@@ -126,6 +130,9 @@ FOOTER = (
             Entry("/usaha/", "Direktori usaha", "store"),
             Entry("/sentra/", "Sentra dan kelompok", "users"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
+            Entry("/bandingkan/", "Bandingkan produk", "cmp"),
+            Entry("/simpanan/", "Simpanan", "heart"),
+            Entry("/cetak/katalog/", "Katalog PDF", "print"),
             Entry("/angka/", "Angka usaha", "chart"),
             Entry("/cara-urut/", "Cara hasil diurutkan", "list"),
             Entry("/data/", "Data terbuka", "chart"),
@@ -143,6 +150,7 @@ FOOTER = (
         "Bantuan",
         (
             Entry("/bantuan/", "Bantuan", "help"),
+            Entry("/lapor/", "Laporkan kesalahan", "flag"),
             Entry("/aksesibilitas/", "Aksesibilitas", "eye"),
             Entry("/privasi/", "Kebijakan privasi", "lock"),
         ),

@@ -18,6 +18,7 @@ from certification.models import Certificate
 from certification.queries import of_owner
 from certification.validity import EXPIRED, EXPIRING, LABELS, NEEDS_CONFIRMATION, status_of
 from claims.queries import open_claims_of
+from faults.queries import unanswered_by_owner
 from lebak_catalog.menu import exists
 from registry import comparison as business_words
 from registry.crosswalk import is_settled
@@ -151,14 +152,27 @@ def _talk_todos(user: User) -> list[Todo]:
 
 
 def _alive_todos(user: User) -> list[Todo]:
-    return [
-        Todo("clock", f"Masih produksi? “{name}”", "Satu ketukan cukup.", reverse("upkeep:mine"), "Jawab")
-        for _, name in asked_of(user)
-    ] + [
-        Todo("alert", f"Tautan {link.host} tidak bisa dibuka", f"Di halaman “{link.edition}”.", address, "Perbaiki")
-        for address in [reverse("upkeep:dead-links")]
-        for link in dead_links_of(user)
-    ]
+    return (
+        [
+            Todo("clock", f"Masih produksi? “{name}”", "Satu ketukan cukup.", reverse("upkeep:mine"), "Jawab")
+            for _, name in asked_of(user)
+        ]
+        + [
+            Todo("alert", f"Tautan {link.host} tidak bisa dibuka", f"Di halaman “{link.edition}”.", address, "Perbaiki")
+            for address in [reverse("upkeep:dead-links")]
+            for link in dead_links_of(user)
+        ]
+        + [
+            Todo(
+                "flag",
+                f"Laporan tentang “{one.subject_name}”",
+                one.get_kind_display(),
+                reverse("faults:mine"),
+                "Tanggapi",
+            )
+            for one in unanswered_by_owner(user)
+        ]
+    )
 
 
 def _todos(

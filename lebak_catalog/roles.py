@@ -25,7 +25,7 @@ SUPERVISE = {"review.supervise_queue", "review.change_reason", "catalog.edit_wor
 OFFICE = IMPORT | CLUSTERS | UPKEEP
 FIGURES = {"figures.view_figures", "figures.compare_lists"}
 KEEP_FIGURES = FIGURES | {"figures.take_snapshot", "figures.enter_figure"}
-ANSWER = {"privacy.answer_request"}
+ANSWER = {"privacy.answer_request", "faults.answer_report"}
 LEAD = {
     "registry.suspend_business",
     "claims.undo_claim",

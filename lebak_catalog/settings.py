@@ -99,6 +99,8 @@ INSTALLED_APPS = [
     "catalog",
     "figures",
     "upkeep",
+    "faults",
+    "prints",
     "privacy",
 ]
 
@@ -274,13 +276,11 @@ ACCOUNT_RATE_LIMITS = {
     "guess_code": "15/15m/key,50/d/key",
     "login_failed": "10/15m/key",
     "find_claim": "60/h/ip,10/d/key",
-}
+} | {"report_fault": "20/h/ip,100/d/key", "print_sheet": "120/h/ip", "print_booklet": "10/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = SITE_NAME
-MFA_TOTP_TOLERANCE = 1
-MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE, MFA_ALLOW_UNVERIFIED_EMAIL = SITE_NAME, 1, True
 
 # Texts (WhatsApp or SMS) leave through a gateway that takes {"to": "+62...", "text": "..."} with a bearer token.
 MESSAGE_GATEWAY_URL = env.str("MESSAGE_GATEWAY_URL", "")

@@ -19,6 +19,7 @@ from audit.forgetting import forget
 from audit.models import ACCESS_VERBS, Event
 from catalog.needs import before as needs_before
 from certification.models import Certificate
+from faults.actions import forget_contacts, forget_words
 from jobs.models import Job
 from privacy import after_restore
 from privacy.actions import carry_out
@@ -169,6 +170,16 @@ def requests(night: Night) -> int:
     return named.update(text="(dihapus)", answer="(dihapus)") + rows.update(text="(dihapus)")
 
 
+def report_contacts(night: Night) -> int:
+    """Forget how to reach people who reported something, some days after the answer."""
+    return forget_contacts(night.edge, dry=night.dry)
+
+
+def reports(night: Night) -> int:
+    """Empty the words of reports that were answered long ago; kind, dates and outcome stay."""
+    return forget_words(night.edge, dry=night.dry)
+
+
 def technical(night: Night) -> int:
     """Spent form keys and finished background work."""
     keys = FormKey.objects.filter(created_at__lt=night.edge)
@@ -197,6 +208,8 @@ RULES: dict[str, tuple[str, Callable[[Night], int]]] = {
     "import_rows": ("Baris mentah impor", import_rows),
     "requests": ("Isi permintaan data yang sudah dijawab", requests),
     "unmet_needs": ("Kata yang dicari tanpa hasil", unmet_needs),
+    "report_contacts": ("Kontak pelapor kesalahan", report_contacts),
+    "reports": ("Isi laporan kesalahan yang sudah dijawab", reports),
     "technical": ("Kunci formulir dan pekerjaan latar", technical),
 }
 

@@ -107,5 +107,20 @@
   }
   window.addEventListener("pageshow", wakeAll);
 
+  /* "Simpan" without leaving the page: the question behind the link is answered here; anything odd follows the link */
+  doc.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-keep]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.fetch) return;
+    event.preventDefault();
+    fetch(link.href).then(function (answer) { return answer.text(); }).then(function (html) {
+      var page = new DOMParser().parseFromString(html, "text/html"), form = page.querySelector("form[data-keep-form]");
+      if (!form) return page.getElementById("h-tanya") ? null : Promise.reject();
+      return fetch(form.getAttribute("action"), { method: "POST", body: new FormData(form), redirect: "manual" });
+    }).then(
+      function () { say("Disimpan di peramban ini. Lihat di Simpanan."); },
+      function () { location.href = link.href; }
+    );
+  });
+
   window.portal = { say: say };
 })();

@@ -21,7 +21,9 @@ MAY = {
     "catalog": GROUND | {"registry", "clusters", "certification"},
     "figures": GROUND | {"registry", "clusters", "certification", "catalog"},
     "upkeep": GROUND | {"registry", "clusters", "certification", "catalog"},
-    "privacy": GROUND | {"registry", "clusters", "claims", "fieldwork", "certification", "catalog", "upkeep"},
+    "faults": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "prints": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "privacy": GROUND | {"registry", "clusters", "claims", "fieldwork", "certification", "catalog", "upkeep", "faults"},
     "programs": GROUND | {"registry", "certification"},
     "procurement": GROUND | {"registry", "certification", "catalog"},
 }

@@ -26,6 +26,8 @@ from catalog import words
 from catalog.models import Category
 from certification import actions as certification
 from clusters import actions as clusters
+from faults.actions import report, take
+from faults.subjects import find
 from fieldwork.actions import assistance, visits
 from fieldwork.models import Assistance, VisitPhoto
 from figures.actions.lists import load_list, match_list
@@ -33,6 +35,8 @@ from figures.actions.snapshots import freeze
 from figures.actions.sourced import enter_figure
 from jobs.models import Job
 from lebak_catalog.roles import sync_roles
+from prints.actions import keep
+from prints.models import Booklet
 from privacy import actions as privacy
 from registry import actions as registry
 from registry import members
@@ -133,7 +137,19 @@ def build_world() -> World:
     _requests(world)
     _desk(world)
     _figures(world)
+    _paper(world)
     return world
+
+
+def _paper(world: World) -> None:
+    """A report about Sari's product of which she was told, and a catalogue she ordered."""
+    subject = find("produk", world.codes["product"])
+    assert subject is not None
+    one = report(subject, "gone", "", by=None)
+    take(one, by=world.people["rina"], tell=True)
+    made = Booklet.objects.create(title="Gula", codes=[world.codes["product"]], ordered_by=world.people["sari"])
+    keep(made, b"%PDF-1.7 uji", 1)
+    world.codes |= {"report": one.code, "booklet": made.code}
 
 
 def _desk(world: World) -> None:

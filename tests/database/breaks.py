@@ -15,6 +15,7 @@ from registry.models import (
 from tests.database.breaks_catalog import CATALOG
 from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
+from tests.database.breaks_paper import PAPER
 from tests.database.breaks_people import PEOPLE
 from tests.database.breaks_words import WORDS
 from tests.database.privacy_breaks import PRIVACY
@@ -57,6 +58,7 @@ BREAKS: dict[str, Break | list[Break]] = {
     **CATALOG,
     **WORDS,
     **FIELD,
+    **PAPER,
     **PEOPLE,
     # review
     "review.Submission.submission_decision_signed": [

@@ -35,6 +35,7 @@ from review.conversation import write
 from review.models import Batch, BatchItem, State, Submission
 from tests import build, imports
 from tests.journeys import world
+from tests.journeys.scene_paper import paper
 from tests.people import person, sign_in
 from upkeep.actions import hashed
 from upkeep.models import Pulse
@@ -244,6 +245,7 @@ def build_scene(sari: User, rina: User, ratna: User) -> Scene:
     _desk(scene, sari, rina)
     _lists(scene, rina, ratna)
     _figures(scene, rina, ratna)
+    paper(scene.people, scene.words)
     return scene
 
 

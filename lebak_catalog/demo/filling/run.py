@@ -22,6 +22,7 @@ from lebak_catalog.demo.filling.claimants import add_claimants
 from lebak_catalog.demo.filling.clock import Clock
 from lebak_catalog.demo.filling.clusters import make_clusters
 from lebak_catalog.demo.filling.doubles import make_doubles
+from lebak_catalog.demo.filling.faults import add_reports
 from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.history import invent_snapshots
@@ -78,6 +79,7 @@ def fill(size: str, say: Say) -> int:
         make_doubles(world)
         make_wishes(world)
         add_talks(world)
+        add_reports(world)
         if missing:
             world.clock.set(world.clock.ago(days=1))
             make_lists(world.people)

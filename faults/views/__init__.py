@@ -1,0 +1,1 @@
+"""Pages about reports: for visitors, for the office, for owners."""
