@@ -271,6 +271,7 @@ ACCOUNT_RATE_LIMITS = {
     "guess_code": "15/15m/key,50/d/key",
     "login_failed": "10/15m/key",
     "find_claim": "60/h/ip,10/d/key",
+    "export": "20/10m/ip,120/h/ip",  # whole lists as files; what wants more takes the open data
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

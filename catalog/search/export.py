@@ -1,0 +1,105 @@
+"""The same wish without pages: every product that a list counts, one after the other, for files, the open data and the
+figures of owners.
+
+`conditions` says what each filter means as a condition on `catalog_productsearch s`; a filter that a wish gains is
+added there, and tests/catalog/test_export.py holds that as many rows come as the page counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from catalog.search.document import refresh_certificates
+from catalog.search.query import Wish, _values, _words
+
+CHUNK = 2_000
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """A wish taken apart: the words, each filter by its key, and the values of them all."""
+
+    words: str
+    filters: dict[str, str]
+    values: dict[str, Any]
+
+    @property
+    def whole(self) -> str:
+        """All of them together."""
+        return " and ".join([self.words, *self.filters.values()])
+
+
+def conditions(wish: Wish) -> Conditions:
+    """The conditions of a wish on the rows of search. Each kind of certificate is a filter of its own: `bit:<n>`."""
+    values = _values(wish, timezone.localdate())
+    words, _ = _words(wish, values)
+    filters: dict[str, str] = {}
+    if wish.category_path:
+        filters["kategori"] = "s.category_path between %(path)s and %(last)s"
+    if wish.districts:
+        filters["kecamatan"] = "s.district_code = any(%(districts)s)"
+    for bit in range(31):
+        if wish.certificates >> bit & 1:
+            filters[f"bit:{bit}"] = f"s.certificates & {1 << bit} <> 0"
+    prices = [
+        *(["s.price >= %(lowest)s"] if wish.lowest is not None else []),
+        *(["s.price <= %(highest)s"] if wish.highest is not None else []),
+    ]
+    if prices:
+        filters["harga"] = f"coalesce({' and '.join(prices)}, false)"
+    if wish.ready:
+        filters["siap"] = "s.availability = 'ready'"
+    return Conditions(words, filters, values)
+
+
+# What everybody may see of a product, without its pictures; the newest change is its approval or its newest price.
+ROWS = """
+select s.product_id as id, s.code, s.slug, s.name, s.price, s.unit, s.minimum_order, s.availability, s.shown_since,
+       s.business_name, b.code as business_code, s.district_code, s.district_name, s.category_slug,
+       cat.name as category_name, array(select k.code from certification_kind k
+           where s.certificates & (1 << k.bit) <> 0 order by k."order", k.code) as certificates,
+       e.description, e.brand, e.gtin, e.materials, e.packaging, e.origin, e.net_weight_grams, e.net_volume_ml,
+       e.pieces_per_unit, e.capacity_per_month, e.lead_time_days, e.shelf_life_days, e.halal_status,
+       greatest(s.shown_since, changed.at) as changed_at
+from catalog_productsearch s
+join registry_business b on b.id = s.business_id
+join catalog_productedition e on e.product_id = s.product_id and e.is_live
+join catalog_category cat on cat.path = s.category_path
+left join lateral (select max(c.changed_at) as at from catalog_pricechange c where c.product_id = s.product_id) changed on true
+where s.product_id > %(after)s and {whole} {more}
+order by s.product_id limit %(most)s"""
+
+
+def up_to_date(today: date | None = None) -> None:
+    """Take claims out of the rows whose certificates ended meanwhile, also when no job ran."""
+    refresh_certificates(today=today or timezone.localdate())
+
+
+def chunk(
+    wish: Wish, *, after: int = 0, most: int = CHUNK, since: datetime | None = None, code: str = ""
+) -> list[dict[str, Any]]:
+    """The next products of a wish by their id, all that the public sees of them; one statement.
+
+    `since`: only those approved or priced anew since then; `code`: only this one.
+    """
+    asked = conditions(wish)
+    more = " and greatest(s.shown_since, changed.at) >= %(since)s" if since else ""
+    more += " and s.code = %(code)s" if code else ""
+    values = asked.values | {"after": after, "most": most, "since": since, "code": code}
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(whole=asked.whole, more=more), values)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def products(wish: Wish, *, most: int = CHUNK) -> Iterator[dict[str, Any]]:
+    """Every product of a wish, fetched piece by piece, so that a hundred thousand cost no more memory than a page."""
+    up_to_date()
+    last = 0
+    while rows := chunk(wish, after=last, most=most):
+        yield from rows
+        last = rows[-1]["id"]
