@@ -16,6 +16,7 @@ from catalog.queries import newest_editions
 from catalog.search.cards import address
 from catalog.search.export import products
 from catalog.search.query import Wish
+from registry.models import Region
 from registry.queries import businesses_of, newest_names
 from review.exports import Export, columns
 
@@ -79,7 +80,7 @@ def of_categories() -> Export:
 
 
 def counted_categories() -> list[Category]:
-    """Every category in the order of the tree, each with `shown`: products on display in it and below; two statements."""
+    """Every category in the order of the tree, each with `shown`: products on display in it and below."""
     held = list(Category.objects.filter(is_active=True).order_by("path"))
     counts: dict[str, int] = {}
     for path, shown in ProductSearch.objects.order_by().values_list("category_path").annotate(n=Count("pk")):
@@ -97,7 +98,11 @@ def of_clusters(query: QueryDict) -> Export:
         ("name", "Nama", lambda one: one.name),
         ("kind", "Jenis", lambda one: one.get_kind_display()),
         ("place", "Tempat", lambda one: one.region.label),
-        ("district", "Kecamatan", lambda one: one.region.name if one.region.level == "district" else one.region.parent.name),
+        (
+            "district",
+            "Kecamatan",
+            lambda one: one.region.name if one.region.level == "district" else one.region.parent.name,
+        ),
         ("activity", "Bidang usaha", lambda one: one.activity.title if one.activity else ""),
         ("members", "Anggota", lambda one: one.members),
         ("workers", "Tenaga kerja", lambda one: one.workers),
@@ -106,6 +111,10 @@ def of_clusters(query: QueryDict) -> Export:
         ("address", "Alamat halaman", lambda one: site(reverse("catalog:cluster", args=[one.slug, one.code]))),
     )
     return Export("sentra", told, narrowed(query).found, [f"Sentra dan kelompok {settings.REGION_NAME}"])
+
+
+def _district(region: Region) -> str:
+    return region.name if region.level == Region.Level.DISTRICT or region.parent is None else region.parent.name
 
 
 def of_owner(user: User, business: str = "") -> Export:

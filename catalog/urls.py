@@ -1,18 +1,16 @@
 """Addresses of the catalogue, grouped as people see them."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import path, re_path
 
 from catalog.views import clusters, files, owner, papers, public, review
-from review.exports import Form
-
-register_converter(Form, "list_form")
+from review.exports import FORMS
 
 app_name = "catalog"
 
 # the owner's own products
 owner_urls = [
     path("pusat-usaha/produk/", owner.mine, name="mine"),
-    path("pusat-usaha/produk/unduh.<list_form:form>", files.mine, name="mine-file"),
+    re_path(rf"^pusat-usaha/produk/unduh\.(?P<form>{FORMS})$", files.mine, name="mine-file"),
     path("pusat-usaha/produk/baru/", owner.new, name="new"),
     path("pusat-usaha/produk/<slug:code>/ubah/", owner.edit, name="edit"),
     path("pusat-usaha/produk/<slug:code>/buka/", owner.change, name="change"),
@@ -27,9 +25,9 @@ CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
 # everybody
 public_urls = [
     path("produk/", public.products, name="products"),
-    path("produk/unduh.<list_form:form>", files.products, name="products-file"),
-    path("kategori/unduh.<list_form:form>", files.categories, name="categories-file"),
-    path("sentra/unduh.<list_form:form>", files.clusters, name="clusters-file"),
+    re_path(rf"^produk/unduh\.(?P<form>{FORMS})$", files.products, name="products-file"),
+    re_path(rf"^kategori/unduh\.(?P<form>{FORMS})$", files.categories, name="categories-file"),
+    re_path(rf"^sentra/unduh\.(?P<form>{FORMS})$", files.clusters, name="clusters-file"),
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
     path("sertifikat/cek/", papers.check, name="check_paper"),
     re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),

@@ -99,6 +99,8 @@ INSTALLED_APPS = [
     "catalog",
     "figures",
     "upkeep",
+    "opendata",
+    "demand",
     "privacy",
 ]
 

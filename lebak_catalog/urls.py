@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("fieldwork.urls")),
     path("", include("figures.urls")),
     path("", include("upkeep.urls")),
+    path("", include("opendata.urls")),
+    path("", include("demand.urls")),
     path("", include("privacy.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),
     path("privasi/", leaflets.Privacy.as_view(), name="privacy"),

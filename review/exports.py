@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,7 +22,7 @@ from django.utils import timezone
 from accounts.limits import may_fetch
 from review.table_files import csv_lines, safe_cell
 
-FORMS = "csv|xlsx|json"
+FORMS = "csv|xlsx|json"  # what stands behind the dot of an address
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json; charset=utf-8",
@@ -38,20 +38,6 @@ CALM = {
     "strings_to_numbers": False,
 }  # fmt: skip
 _free = threading.BoundedSemaphore(AT_ONCE)
-
-
-class Form:
-    """What stands behind the dot in an address (`<form:form>`)."""
-
-    regex = FORMS
-
-    def to_python(self, value: str) -> str:
-        """As it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it is."""
-        return value
 
 
 @dataclass(frozen=True)
@@ -188,14 +174,23 @@ def answer(request: HttpRequest, export: Export, form: str) -> HttpResponseBase:
 
 def _file(request: HttpRequest, export: Export, form: str) -> HttpResponseBase:
     if form == "xlsx":
-        held = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the answer; has no name, so nothing stays behind
-        if request.method != "HEAD":
-            write_workbook(export, held)
-            held.seek(0)
-        return FileResponse(held, content_type=TYPES[form])
+        return FileResponse(_workbook_file(export, request.method == "HEAD"), content_type=TYPES[form])
     separator = SEPARATORS.get(request.GET.get("pemisah", ""), ";")
     pieces = json_pieces(export) if form == "json" else csv_lines(export.titles, export.cells(), separator)
     return StreamingHttpResponse(_Stream(pieces, _free.release), content_type=TYPES[form])
+
+
+def _workbook_file(export: Export, is_empty: bool) -> IO[bytes]:
+    """The XLSX as an open file without a name, so that nothing stays behind; it is closed with the answer."""
+    held = tempfile.TemporaryFile()  # noqa: SIM115
+    try:
+        if not is_empty:
+            write_workbook(export, held)
+            held.seek(0)
+    except BaseException:
+        held.close()
+        raise
+    return held
 
 
 def refusal(request: HttpRequest, status: int, seconds: int) -> HttpResponse:

@@ -64,12 +64,14 @@ select s.product_id as id, s.code, s.slug, s.name, s.price, s.unit, s.minimum_or
            where s.certificates & (1 << k.bit) <> 0 order by k."order", k.code) as certificates,
        e.description, e.brand, e.gtin, e.materials, e.packaging, e.origin, e.net_weight_grams, e.net_volume_ml,
        e.pieces_per_unit, e.capacity_per_month, e.lead_time_days, e.shelf_life_days, e.halal_status,
-       greatest(s.shown_since, changed.at) as changed_at
+       greatest(s.shown_since, changed.at) as changed_at, exists (
+           select from catalog_productsearch where certificates_change_on <= %(today)s) as is_old
 from catalog_productsearch s
 join registry_business b on b.id = s.business_id
 join catalog_productedition e on e.product_id = s.product_id and e.is_live
 join catalog_category cat on cat.path = s.category_path
-left join lateral (select max(c.changed_at) as at from catalog_pricechange c where c.product_id = s.product_id) changed on true
+left join lateral (select max(c.changed_at) as at from catalog_pricechange c
+    where c.product_id = s.product_id) changed on true
 where s.product_id > %(after)s and {whole} {more}
 order by s.product_id limit %(most)s"""
 
@@ -80,16 +82,24 @@ def up_to_date(today: date | None = None) -> None:
 
 
 def chunk(
-    wish: Wish, *, after: int = 0, most: int = CHUNK, since: datetime | None = None, code: str = ""
+    wish: Wish,
+    *,
+    after: int = 0,
+    after_code: str = "",
+    most: int = CHUNK,
+    since: datetime | None = None,
+    code: str = "",
 ) -> list[dict[str, Any]]:
     """The next products of a wish by their id, all that the public sees of them; one statement.
 
-    `since`: only those approved or priced anew since then; `code`: only this one.
+    `after` or `after_code`: the last one had; `since`: only those approved or priced anew since then; `code`: only this
+    one. `is_old` in the rows: certificates ended meanwhile, so `up_to_date` must be asked first.
     """
     asked = conditions(wish)
     more = " and greatest(s.shown_since, changed.at) >= %(since)s" if since else ""
     more += " and s.code = %(code)s" if code else ""
-    values = asked.values | {"after": after, "most": most, "since": since, "code": code}
+    more += " and s.product_id > (select id from catalog_product where code = %(after_code)s)" if after_code else ""
+    values = asked.values | {"after": after, "most": most, "since": since, "code": code, "after_code": after_code}
     with connection.cursor() as cursor:
         cursor.execute(ROWS.format(whole=asked.whole, more=more), values)
         names = [column.name for column in cursor.description]

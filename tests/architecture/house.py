@@ -21,6 +21,8 @@ MAY = {
     "catalog": GROUND | {"registry", "clusters", "certification"},
     "figures": GROUND | {"registry", "clusters", "certification", "catalog"},
     "upkeep": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "opendata": GROUND | {"registry", "clusters", "certification", "catalog", "figures"},
+    "demand": GROUND | {"registry", "clusters", "certification", "catalog"},
     "privacy": GROUND | {"registry", "clusters", "claims", "fieldwork", "certification", "catalog", "upkeep"},
     "programs": GROUND | {"registry", "certification"},
     "procurement": GROUND | {"registry", "certification", "catalog"},

@@ -14,6 +14,9 @@ BELLS = {
     "registry.business_closing",
     "certification.certificate_changed",
     "catalog.product_changed",
+    "catalog.search_answered",
+    "catalog.product_opened",
+    "catalog.product_shortlisted",
 }
 
 

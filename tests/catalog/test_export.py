@@ -12,7 +12,6 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Category, ProductSearch
-from catalog.search.choices import load
 from catalog.search.export import conditions, products
 from catalog.search.query import Wish, search
 from tests import build
