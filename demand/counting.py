@@ -120,11 +120,10 @@ def write(held: Held, lot: Random) -> int:
                 asked[wish] += times
         for (product, key), times in sums(asked, MOST_WISHES, lot).items():
             totals[(product, day, What.DROPPED.value, key)] += times
-    if totals:
+    rows = [(*key, n) for key, n in totals.items()]
+    if rows:
         with connection.cursor() as cursor:
-            cursor.execute(
-                UPSERT, [list(column) for column in zip(*((*key, n) for key, n in totals.items()), strict=True)]
-            )
+            cursor.execute(UPSERT, [list(column) for column in zip(*rows, strict=True)])
     return len(totals)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from catalog.models import Product
 
@@ -22,9 +22,7 @@ class Sum(models.Model):
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=11, choices=What)
-    filter = models.CharField(
-        max_length=50, blank=True, db_comment="key of the one filter that failed: sertifikat:halal"
-    )
+    filter = models.CharField(max_length=50, blank=True, db_comment="the one that failed: sertifikat:halal")
     n = models.PositiveIntegerField()
 
     class Meta:
@@ -66,9 +64,7 @@ class MonthCount(Sum):
         indexes = [models.Index(fields=["month"], name="month_count_by_month")]
         constraints = [
             *_kept("month", "month_count"),
-            models.CheckConstraint(
-                condition=Q(month=models.functions.TruncMonth(F("month"))), name="month_count_first_day"
-            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="month_count_first_day"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Window(models.Model):
-    """The calls of one network in its current minute. The key cannot be turned back into an address, and changes daily."""
+    """The calls of one network in its current minute; its key leads back to no address, and changes daily."""
 
     key = models.CharField(primary_key=True, max_length=43, db_comment="keyed hash of the day and the IP address")
     minute = models.BigIntegerField(db_comment="minutes since 1970")

@@ -37,8 +37,8 @@ REVIEWER = (
 )
 
 LEAD = (
-    "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep demand.see_demand review.supervise_queue review.change_reason "
-    "figures.take_snapshot figures.enter_figure"
+    "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason "
+    "figures.take_snapshot figures.enter_figure demand.see_demand"
 )
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
 

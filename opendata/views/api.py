@@ -69,9 +69,8 @@ class NumberQuestion(Schema):
 def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A parameter that cannot be meant."""
     names = sorted({str(one["loc"][-1]) for one in error.errors})
-    return problem(
-        400, f"Isi parameter {', '.join(names)} tidak dapat dipakai. Lihat /data/ untuk isinya.", parameter=names
-    )
+    words = f"Isi parameter {', '.join(names)} tidak dapat dipakai. Lihat /data/ untuk isinya."
+    return problem(400, words, parameter=names)
 
 
 @api.exception_handler(Http404)
@@ -107,9 +106,8 @@ def _chosen(shelf: dict[str, Choice], typed: str, name: str) -> Choice:
     """The choice with this slug or key."""
     found = shelf.get(typed) or next((one for one in shelf.values() if one.key == typed), None)
     if found is None:
-        raise Problem(
-            400, f"Isi {name} “{typed[:40]}” tidak ada. Daftarnya: /api/v1/{SHELVES[name]}/.", parameter=[name]
-        )
+        words = f"Isi {name} “{typed[:40]}” tidak ada. Daftarnya: /api/v1/{SHELVES[name]}/."
+        raise Problem(400, words, parameter=[name])
     return found
 
 
