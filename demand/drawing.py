@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ROW, BAR, LEFT, WIDE, RIGHT = 40, 12, 118, 320, 62
+ROW, BAR, GAP, LEFT, WIDE, RIGHT = 58, 18, 4, 118, 310, 72
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ def bars(months: Sequence[Month]) -> dict[str, Any]:
     for place, one in enumerate(months):
         top = place * ROW + 8
         pair = []
-        for offset, value, look in ((0, one.found, "demand-found"), (BAR + 3, one.opened, "demand-opened")):
+        for offset, value, look in ((0, one.found, "demand-found"), (BAR + GAP, one.opened, "demand-opened")):
             width = value * WIDE // most
             pair.append({
                 "y": top + offset, "width": width, "value": value, "look": look,
-                "text_x": LEFT + width + 6, "text_y": top + offset + BAR - 2,
+                "text_x": LEFT + width + 6, "text_y": top + offset + BAR - 3,
             })  # fmt: skip
-        rows.append({"label": one.label, "y": top + BAR + 3, "bars": pair})
+        rows.append({"label": one.label, "y": top + BAR + GAP, "bars": pair})
     return {"box": f"0 0 {LEFT + WIDE + RIGHT} {len(months) * ROW + 8}", "rows": rows, "left": LEFT, "bar": BAR}

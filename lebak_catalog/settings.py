@@ -158,6 +158,8 @@ DATABASES["default"] |= {
         % (env.int("STATEMENT_TIMEOUT_MS", 8000), env.int("LOCK_TIMEOUT_MS", 4000)),
     },
 }
+if MODE == "test" and "TEST_TEMPLATE" in env.ENVIRON:  # a database with every migration applied (tests/template.py)
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE")}
 if PRODUCTION and "DATABASE_URL" not in env.ENVIRON:
     raise ImproperlyConfigured("DATABASE_URL must be set, for example postgres://user:password@127.0.0.1/lebak")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

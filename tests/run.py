@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lebak_catalog.embedded import TEST_SETTINGS, Postgres, Trouble, die_with_parent
+from tests.template import TEMPLATE, fresh_copy
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".data" / "test"
@@ -63,13 +64,15 @@ def database(name: str = "test") -> Iterator[None]:
     folder = DATA.parent / f"{name}-{os.getpid()}"  # its own folder: two runs at once do not meet
     postgres = Postgres(folder, TEST_SETTINGS)
     try:
-        os.environ["DATABASE_URL"] = postgres.start()
+        fresh_copy(postgres, DATA.parent)
+        os.environ |= {"DATABASE_URL": postgres.start(), "TEST_TEMPLATE": TEMPLATE}
         yield
     finally:
         postgres.stop()
         shutil.rmtree(postgres.home, ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
-        os.environ.pop("DATABASE_URL", None)
+        for known in ("DATABASE_URL", "TEST_TEMPLATE"):
+            os.environ.pop(known, None)
 
 
 def run_and_wait(command: list[str]) -> int:
@@ -80,6 +83,11 @@ def run_and_wait(command: list[str]) -> int:
             return child.wait()
         except KeyboardInterrupt:
             continue
+
+
+def usual_workers() -> str:
+    """One more than there are cores: a test often waits for the database or the browser."""
+    return str((os.cpu_count() or 2) + 1)
 
 
 def stop(number: int, frame: object) -> None:
@@ -94,8 +102,9 @@ def main() -> int:
     try:
         without = find_browser()
         with database():
-            workers = [] if "-n" in sys.argv else ["-n", os.environ.get("TEST_WORKERS", "2")]
-            return run_and_wait([sys.executable, "-m", "pytest", *workers, *without, *sys.argv[1:]])
+            workers = [] if "-n" in sys.argv else ["-n", os.environ.get("TEST_WORKERS", usual_workers())]
+            shared = ["--dist", "worksteal"]  # who is done takes over from who is not
+            return run_and_wait([sys.executable, "-m", "pytest", *workers, *shared, *without, *sys.argv[1:]])
     except Trouble as trouble:
         print(f"\nBerhenti: {trouble}", file=sys.stderr)
         return 1

@@ -1,20 +1,30 @@
 """Who may open which page: the table that test_rights.py walks."""
 
-# Who, in the order of the letters below. "rina-" is a reviewer whose session has not shown the second factor; Pak Tono
-# (field officer) may look at the desk but not decide, open scans or see a NIK; Pak Joko (administrator) gives roles.
-WHO = ("visitor", "sari", "dede", "wulan", "tono", "rina-", "rina", "ratna", "joko")
-# o open, i must sign in, 2 must show the second factor, 3 forbidden (403), 4 not found (404), m no such method (405)
-ALL, NONE, NEVER = "o" * 9, "4" * 9, "m" * 9
-OWN_POST, HERS, LOOK = "immmm2mmm", "io4442444", "i333o2oo3"  # HERS: what is Sari's
-HIS = "i4o442444"
-NOT_HIS = "i33342oo3"  # of the desk, but not Pak Tono's
-# Bu Rina and Bu Ratna see the figures of the office, Bu Ratna enters those of other sources
-FIGURES, ENTER = "i33332oo3", "i333323o3"
-SIGNED_IN, DECIDE, LEAD, GRANT = "ioooo2ooo", "i33332oo3", "i333333o3", "i3333333o"
-INCIDENTS = "i333333oo"
+from tests.attack.letters import (
+    ALL,
+    DECIDE,
+    ENTER,
+    FIGURES,
+    GRANT,
+    HERS,
+    HIS,
+    INCIDENTS,
+    LEAD,
+    LOOK,
+    NEVER,
+    NONE,
+    NOT_HIS,
+    OWN_POST,
+    SIGNED_IN,
+    WHO,
+)
+from tests.attack.rights_data import FILES
+
+__all__ = ["ALL", "NEVER", "NONE", "TABLE", "WHO"]
 
 MANY = ("buka", "tandai", "setujui", "lanjutkan", "batalkan")
 TABLE: dict[str, tuple[str, str]] = {
+    **FILES,
     # everybody
     "/": (ALL, NEVER),
     "/robots.txt": (ALL, NEVER),
@@ -22,10 +32,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "/sitemap-halaman.xml": (ALL, NEVER),
     "/sitemap-produk-1.xml": (ALL, NEVER),
     "/produk/": (ALL, NEVER),
-    "/produk/unduh.json?q=gula": (ALL, NEVER),
-    "/kategori/unduh.csv": (ALL, NEVER),
-    "/sentra/unduh.csv": (ALL, NEVER),
-    "/usaha/unduh.csv": (ALL, NEVER),
     "/produk/{product_slug}-{product}/": (ALL, NEVER),
     "/produk/gula-cair-{product_sent}/": (NONE, NEVER),
     "/produk/gula-kawung-{product_draft}/": (NONE, NEVER),
@@ -96,12 +102,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "/pusat-usaha/data-pribadi/hapus/batal/": (OWN_POST, "ioo442444"),
     "/pusat-usaha/profil/": (SIGNED_IN, SIGNED_IN),
     "/pusat-usaha/produk/": (SIGNED_IN, OWN_POST),
-    "/pusat-usaha/produk/unduh.csv": (SIGNED_IN, OWN_POST),
-    "/pusat-usaha/sertifikat/unduh.csv": (SIGNED_IN, OWN_POST),
-    "/petugas/usaha/unduh.csv": (LOOK, NEVER),
-    "/petugas/sertifikat/berakhir.csv": (LOOK, NEVER),
-    "/petugas/antrean/unduh.csv": (LOOK, NEVER),
-    "/petugas/selesai/unduh.csv": (LOOK, NEVER),
     "/pusat-usaha/produk/baru/": (OWN_POST, "io4442444"),
     "/pusat-usaha/produk/{product_draft}/ubah/": (HERS, HERS),
     "/pusat-usaha/produk/{product}/buka/": (OWN_POST, HERS),
@@ -139,27 +139,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/mutu-data/tanpa-nib/": (LOOK, NEVER),
     "/petugas/mutu-data/tanpa-nib/unduh.csv": (LOOK, NEVER),
     "/petugas/mutu-data/jawab/{business}/": (NEVER, LOOK),
-    # who looked for what, and open data
-    "/pusat-usaha/angka/": (SIGNED_IN, OWN_POST),
-    "/pusat-usaha/angka/unduh.csv": (SIGNED_IN, OWN_POST),
-    "/pusat-usaha/angka/{product}/": (HERS, OWN_POST),
-    "/petugas/tak-dilihat/": (LOOK, NEVER),
-    "/petugas/tak-dilihat/unduh.csv": (LOOK, NEVER),
-    "/data/": (ALL, NEVER),
-    "/api/v1/": (ALL, NEVER),
-    "/api/v1/openapi.json": (ALL, NEVER),
-    "/api/v1/produk/?q=gula": (ALL, NEVER),
-    "/api/v1/produk/{product}/": (ALL, NEVER),
-    "/api/v1/produk/{product_draft}/": (NONE, NEVER),
-    "/api/v1/usaha/": (ALL, NEVER),
-    "/api/v1/usaha/{business}/": (ALL, NEVER),
-    "/api/v1/kategori/": (ALL, NEVER),
-    "/api/v1/wilayah/": (ALL, NEVER),
-    "/api/v1/jenis-sertifikat/": (ALL, NEVER),
-    "/api/v1/sertifikat/?nomor=1": (ALL, NEVER),
-    "/api/v1/sertifikat/{paper}/": (ALL, NEVER),
-    "/api/v1/sertifikat/{paper_draft}/": (NONE, NEVER),
-    "/api/v1/tidak-ada/": (NONE, NEVER),
     # background work: only who ordered it
     "/pekerjaan/{job}/": (HERS, OWN_POST),
     "/pekerjaan/{job}/keadaan/": (HERS, OWN_POST),

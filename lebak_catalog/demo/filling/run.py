@@ -25,6 +25,7 @@ from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.history import invent_snapshots
 from lebak_catalog.demo.filling.lists import make_lists
+from lebak_catalog.demo.filling.looks import invent_looks
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
@@ -81,6 +82,7 @@ def fill(size: str, say: Say) -> int:
             make_lists(world.people)
         invent_snapshots(world.clock)
     finish(bool(missing), say)
+    invent_looks()
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
     return len(missing)
