@@ -11,7 +11,7 @@ from catalog.search.cards import address
 from certification.models import Certificate
 from certification.public_check import standing
 from certification.validity import LABELS
-from registry.classes import classes_of
+from registry.classes import scale_of
 from registry.models import BusinessEdition, Region
 
 REPLACED = "Sudah diganti"
@@ -70,7 +70,7 @@ def business(edition: BusinessEdition) -> dict[str, Any]:
         "kbli": activity.kbli_edition if activity else "",
         "desa": _named(village.code, village.name) if village else None,
         "kecamatan": _named(district.code, district.name) if district else None,
-        "skala": classes_of(edition).scale or "",
+        "skala": scale_of(edition),
         "jumlah_produk": edition.shown,  # type: ignore[attr-defined]
         "halaman": site(reverse("catalog:business", args=[edition.slug, code])),
     }

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
-from registry.classes import SCALES, classes_of
+from registry.classes import SCALES, scale_of
 from registry.filters import DirectoryFilter
 from registry.models import BusinessEdition, DirectoryEntry
 from registry.queries import registered
@@ -38,7 +38,7 @@ def of_office() -> Export:
         ("activity", "Bidang usaha", lambda one: one.activity.title if one.activity else ""),
         ("village", "Desa/kelurahan", lambda one: one.village.label if one.village else ""),
         ("district", "Kecamatan", lambda one: one.village.parent.name if one.village else ""),
-        ("scale", "Skala", lambda one: SCALES.get(classes_of(one).scale or "", "")),
+        ("scale", "Skala", lambda one: SCALES.get(scale_of(one), "")),
         ("workers_male", "Pekerja laki-laki", lambda one: one.workers_male),
         ("workers_female", "Pekerja perempuan", lambda one: one.workers_female),
         ("capacity", "Kapasitas per bulan", lambda one: one.production_capacity),

@@ -111,6 +111,13 @@ def _chosen(shelf: dict[str, Choice], typed: str, name: str) -> Choice:
     return found
 
 
+def _last(asked: Piece) -> str:
+    """The code after which the piece begins."""
+    if asked.setelah and not CODE.fullmatch(asked.setelah):
+        raise Problem(400, "Isi setelah bukan kode. Pakai alamat di `berikutnya` apa adanya.", parameter=["setelah"])
+    return asked.setelah
+
+
 SHELVES = {"kategori": "kategori", "kecamatan": "wilayah", "sertifikat": "jenis-sertifikat"}
 
 
@@ -144,7 +151,7 @@ def products(request: HttpRequest, response: HttpResponse, asked: Query[ProductQ
     since = asked.updated_since
     if since is not None and timezone.is_naive(since):
         since = timezone.make_aware(since)
-    rows = _rows(_wish(asked), after_code=asked.setelah, most=asked.jumlah + 1, since=since)
+    rows = _rows(_wish(asked), after_code=_last(asked), most=asked.jumlah + 1, since=since)
     more = len(rows) > asked.jumlah
     rows = rows[: asked.jumlah]
     ahead = _next(request, response, rows[-1]["code"]) if more else None
@@ -168,9 +175,7 @@ def businesses(request: HttpRequest, response: HttpResponse, asked: Query[Busine
     known(request, *BusinessQuestion.model_fields)
     place = _chosen(load().districts, asked.kecamatan, "kecamatan").key if asked.kecamatan else ""
     found = queries.businesses(words=tidy(asked.q), district=place, activity=asked.kbli)
-    if asked.setelah and not CODE.fullmatch(asked.setelah):
-        raise Problem(400, "Isi setelah bukan kode. Pakai alamat di `berikutnya` apa adanya.", parameter=["setelah"])
-    rows = list(queries.after(found, asked.setelah)[: asked.jumlah + 1])
+    rows = list(queries.after(found, _last(asked))[: asked.jumlah + 1])
     more = len(rows) > asked.jumlah
     rows = rows[: asked.jumlah]
     ahead = _next(request, response, rows[-1].business.code) if more else None

@@ -100,7 +100,7 @@ def test_what_is_not_on_display_is_not_there(shelf, sari):
         ("jumlah=101", "Isi parameter jumlah tidak dapat dipakai"),
         ("jumlah=abc", "Isi parameter jumlah tidak dapat dipakai"),
         ("updated_since=kemarin", "Isi parameter updated_since tidak dapat dipakai"),
-        ("setelah=%00%00%00", ""),
+        ("setelah=%00%00%00", "Isi setelah bukan kode"),
         ("q=%00%ff%ed%a0%80", ""),
         ("q=" + "a" * 500, "Isi parameter q tidak dapat dipakai"),
     ],
