@@ -5,22 +5,21 @@ A list says what it is called, its columns, and where its rows come from; who ma
 """
 
 import json
-import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
-import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.limits import may_fetch
-from review.table_files import csv_lines, safe_cell
+from review import workbook_stream
+from review.table_files import csv_lines, safe_cell, safe_row
 
 FORMS = "csv|xlsx|json"  # what stands behind the dot of an address
 TYPES = {
@@ -30,13 +29,9 @@ TYPES = {
 }
 SEPARATORS = {"": ";", "koma": ",", "tab": "\t"}  # `?pemisah=`; Excel set to Indonesian wants the first
 CHUNK = 2_000  # rows fetched at once
-SHEET_ROWS = 1_000_000  # a sheet of XLSX ends at 1,048,576 rows; what is more goes on the next
+SHEET_ROWS = 250_000  # of a sheet of XLSX, which ends at 1,048,576 rows and two gigabytes; then comes the next
 AT_ONCE = 2  # files a process makes at the same time, so that pages always find a free thread
 LIMIT = "export"
-CALM = {
-    "constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False,
-    "strings_to_numbers": False,
-}  # fmt: skip
 _free = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -93,8 +88,9 @@ class _Stream:
 
     def __init__(self, pieces: Iterator[bytes], done: Callable[[], None]) -> None:
         self.done: Callable[[], None] = lambda: None
+        self.pieces = pieces
         self.first = [*islice(pieces, 2)][::-1]  # what goes wrong at once is an error page, not half a file
-        self.pieces, self.done = pieces, done
+        self.done = done
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -108,6 +104,8 @@ class _Stream:
     def close(self) -> None:
         """Called by the server when the answer is sent or the reader is gone."""
         done, self.done = self.done, lambda: None
+        if isinstance(self.pieces, Generator):
+            self.pieces.close()
         done()
 
 
@@ -125,72 +123,31 @@ def json_pieces(export: Export) -> Iterator[bytes]:
     yield ("".join(held) + "\n]\n").encode()
 
 
-def write_workbook(export: Export, out: Any) -> int:
-    """Write an XLSX into the open file `out`; returns the number of rows. A row that is written is no longer held."""
-    count = 0
-    with xlsxwriter.Workbook(out, CALM) as book:
-        bold = book.add_format({"bold": True})
-        sheet, line = _sheet(book, export, bold, "Data", export.about)
-        for cells in export.cells():
-            if count and count % SHEET_ROWS == 0:
-                sheet, line = _sheet(book, export, bold, f"Data {count // SHEET_ROWS + 1}", ())
-            for place, value in enumerate(cells):
-                if isinstance(value, int | float):
-                    sheet.write_number(line, place, value)
-                elif value:
-                    sheet.write_string(line, place, str(safe_cell(value))[:32_767])
-            line, count = line + 1, count + 1
-    return count
-
-
-def _sheet(book: Any, export: Export, bold: Any, name: str, about: Sequence[str]) -> tuple[Any, int]:
-    sheet, line = book.add_worksheet(name), 0
-    for words in about:
-        sheet.write_string(line, 0, str(safe_cell(words)))
-        line += 1
-    line += bool(about)
-    for place, title in enumerate(export.titles):
-        sheet.set_column(place, place, max(12, min(40, len(title) + 4)))
-        sheet.write_string(line, place, str(safe_cell(title)), bold)
-    sheet.freeze_panes(line + 1, 0)
-    return sheet, line + 1
+def _pieces(export: Export, form: str, separator: str) -> Iterator[bytes]:
+    """The file in the wanted form."""
+    if form == "json":
+        return json_pieces(export)
+    if form == "csv":
+        return csv_lines(export.titles, export.cells(), separator)
+    safe = (safe_row(cells) for cells in export.cells())
+    about = [str(safe_cell(words)) for words in export.about]
+    return workbook_stream.pieces([str(one) for one in safe_row(export.titles)], safe, about, SHEET_ROWS)
 
 
 def answer(request: HttpRequest, export: Export, form: str) -> HttpResponseBase:
     """The file; a page that says so when too many are being made at this moment."""
     if not _free.acquire(blocking=False):
         return refusal(request, 503, 20)
+    separator = SEPARATORS.get(request.GET.get("pemisah", ""), ";")
     try:
-        response = _file(request, export, form)
+        stream = _Stream(_pieces(export, form, separator), _free.release)
     except BaseException:
         _free.release()
         raise
-    if form == "xlsx":
-        _free.release()  # the file is whole: sending it costs nothing
+    response = StreamingHttpResponse(stream, content_type=TYPES[form])
     name = f"{export.name}-{timezone.localdate():%Y-%m-%d}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _file(request: HttpRequest, export: Export, form: str) -> HttpResponseBase:
-    if form == "xlsx":
-        return FileResponse(_workbook_file(export, request.method == "HEAD"), content_type=TYPES[form])
-    separator = SEPARATORS.get(request.GET.get("pemisah", ""), ";")
-    pieces = json_pieces(export) if form == "json" else csv_lines(export.titles, export.cells(), separator)
-    return StreamingHttpResponse(_Stream(pieces, _free.release), content_type=TYPES[form])
-
-
-def _workbook_file(export: Export, is_empty: bool) -> IO[bytes]:
-    """The XLSX as an open file without a name, so that nothing stays behind; it is closed with the answer."""
-    held = tempfile.TemporaryFile()  # noqa: SIM115
-    try:
-        if not is_empty:
-            write_workbook(export, held)
-            held.seek(0)
-    except BaseException:
-        held.close()
-        raise
-    return held
 
 
 def refusal(request: HttpRequest, status: int, seconds: int) -> HttpResponse:

@@ -56,24 +56,35 @@ def conditions(wish: Wish) -> Conditions:
     return Conditions(words, filters, values)
 
 
-# What everybody may see of a product, without its pictures; the newest change is its approval or its newest price.
+# What everybody may see of a product, without its pictures; the newest change is its approval or its newest price. The
+# ids of a piece come first, so that a piece far down the list costs no more than the first one.
 ROWS = """
+with piece as materialized (
+    select s.product_id from catalog_productsearch s
+    where s.product_id > %(after)s and {whole} {more} order by s.product_id limit %(most)s),
+named as materialized (
+    select mask, array(select k.code from certification_kind k
+        where mask & (1 << k.bit) <> 0 order by k."order", k.code) as codes
+    from (select distinct certificates as mask from piece join catalog_productsearch using (product_id)) one)
 select s.product_id as id, s.code, s.slug, s.name, s.price, s.unit, s.minimum_order, s.availability, s.shown_since,
        s.business_name, b.code as business_code, s.district_code, s.district_name, s.category_slug,
-       cat.name as category_name, array(select k.code from certification_kind k
-           where s.certificates & (1 << k.bit) <> 0 order by k."order", k.code) as certificates,
+       cat.name as category_name, named.codes as certificates,
        e.description, e.brand, e.gtin, e.materials, e.packaging, e.origin, e.net_weight_grams, e.net_volume_ml,
        e.pieces_per_unit, e.capacity_per_month, e.lead_time_days, e.shelf_life_days, e.halal_status,
        greatest(s.shown_since, changed.at) as changed_at, exists (
            select from catalog_productsearch where certificates_change_on <= %(today)s) as is_old
-from catalog_productsearch s
+from piece join catalog_productsearch s using (product_id)
+join named on named.mask = s.certificates
 join registry_business b on b.id = s.business_id
-join catalog_productedition e on e.product_id = s.product_id and e.is_live
+cross join lateral (select * from catalog_productedition live
+    where live.product_id = s.product_id and live.is_live offset 0) e  -- by its index: a join would read all editions
 join catalog_category cat on cat.path = s.category_path
 left join lateral (select max(c.changed_at) as at from catalog_pricechange c
     where c.product_id = s.product_id) changed on true
-where s.product_id > %(after)s and {whole} {more}
-order by s.product_id limit %(most)s"""
+order by s.product_id"""
+CHANGED = """
+    and (s.shown_since >= %(since)s or exists (
+        select from catalog_pricechange c where c.product_id = s.product_id and c.changed_at >= %(since)s))"""
 
 
 def up_to_date(today: date | None = None) -> None:
@@ -96,7 +107,7 @@ def chunk(
     one. `is_old` in the rows: certificates ended meanwhile, so `up_to_date` must be asked first.
     """
     asked = conditions(wish)
-    more = " and greatest(s.shown_since, changed.at) >= %(since)s" if since else ""
+    more = CHANGED if since else ""
     more += " and s.code = %(code)s" if code else ""
     more += " and s.product_id > (select id from catalog_product where code = %(after_code)s)" if after_code else ""
     values = asked.values | {"after": after, "most": most, "since": since, "code": code, "after_code": after_code}

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.test import Client
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from audit.models import Event, Verb
 from catalog import actions as catalog
@@ -125,3 +126,19 @@ def test_a_sheet_that_is_full_is_followed_by_another(rf, monkeypatch):
     sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == 3
     assert sum(book.read(name).decode().count(">ya<") for name in sheets) == 25
+
+
+def test_the_workbook_opens_in_a_reader_as_it_was_meant(rf):
+    rows = [{"t": "=1+1 <b> & 'x'", "n": 2.5}, {"t": "baris\ndua", "n": None}, {"t": "\x00\x0bNUL", "n": -4}]
+    listed = Export("uji", columns(("t", "Teks <&>"), ("n", "Angka")), rows, ["+Tentang"])
+    body = b"".join(exports.answer(rf.get("/"), listed, "xlsx").streaming_content)
+    assert zipfile.ZipFile(io.BytesIO(body)).testzip() is None
+    (name,) = (book := CalamineWorkbook.from_filelike(io.BytesIO(body))).sheet_names
+    assert book.get_sheet_by_name(name).to_python() == [
+        ["'+Tentang", ""],
+        ["", ""],
+        ["Teks <&>", "Angka"],
+        ["'=1+1 <b> & 'x'", 2.5],
+        ["baris\ndua", ""],
+        ["'NUL", -4],
+    ]
