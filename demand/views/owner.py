@@ -21,6 +21,7 @@ from review.exports import answer
 
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 ON_CHART = 6
+MOST_LISTED = 100  # products on the page; the file holds all
 
 
 def month_words(month: date) -> str:
@@ -63,7 +64,8 @@ def mine(request: PersonRequest) -> HttpResponse:
         rows.append({"edition": one, "figures": figures, "worst": worst[0] if worst else None})
     now = months_before(timezone.localdate(), 0)
     context = {
-        "rows": sorted(rows, key=lambda row: -row["figures"].fitting),
+        "rows": sorted(rows, key=lambda row: -row["figures"].fitting)[:MOST_LISTED],
+        "left_out": max(0, len(rows) - MOST_LISTED),
         "whole": whole,
         "businesses": businesses,
         "chosen": chosen,

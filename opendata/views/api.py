@@ -2,12 +2,12 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
-from ninja import NinjaAPI, Query, Schema
+from ninja import Path, Query, Schema
 from ninja.errors import ValidationError
 from pydantic import Field
 
@@ -18,12 +18,13 @@ from catalog.search.query import Wish
 from catalog.search.words import tidy
 from certification.public_check import LONGEST, spellings
 from opendata import queries, shapes, telling
+from opendata.document import Api
 from opendata.door import Problem, problem
 from review.checked import clean_line
 
 CODE = re.compile(r"[2-9a-hjkmnp-z]{8}")
 MOST, USUAL = 100, 50
-api = NinjaAPI(
+api = Api(
     title="Data terbuka katalog produk daerah",
     version="1",
     description="Hanya baca, tanpa kunci. Penjelasan, lisensi dan contoh: /data/.",
@@ -34,11 +35,14 @@ FAILS = {400: shapes.Trouble, 429: shapes.Trouble, 503: shapes.Trouble}
 MISSED = FAILS | {404: shapes.Trouble}
 
 
+Code = Annotated[str, Path(description="delapan huruf dan angka")]
+
+
 class Piece(Schema):
     """Which piece of a list."""
 
     jumlah: int = Field(USUAL, ge=1, le=MOST, description=f"baris per panggilan, paling banyak {MOST}")
-    setelah: str = Field("", max_length=8, description="kode baris terakhir; dipakai oleh `berikutnya`")
+    setelah: str = Field("", max_length=8, description="kode baris terakhir; dipakai oleh alamat “berikutnya”")
 
 
 class ProductQuestion(Piece):
@@ -114,7 +118,7 @@ def _chosen(shelf: dict[str, Choice], typed: str, name: str) -> Choice:
 def _last(asked: Piece) -> str:
     """The code after which the piece begins."""
     if asked.setelah and not CODE.fullmatch(asked.setelah):
-        raise Problem(400, "Isi setelah bukan kode. Pakai alamat di `berikutnya` apa adanya.", parameter=["setelah"])
+        raise Problem(400, "Isi setelah bukan kode. Pakai alamat di “berikutnya” apa adanya.", parameter=["setelah"])
     return asked.setelah
 
 
@@ -159,7 +163,7 @@ def products(request: HttpRequest, response: HttpResponse, asked: Query[ProductQ
 
 
 @api.get("/produk/{kode}/", response={200: shapes.Product, **MISSED}, url_name="product", summary="Satu produk")
-def product(request: HttpRequest, response: HttpResponse, kode: str) -> dict[str, Any]:
+def product(request: HttpRequest, response: HttpResponse, kode: Code) -> dict[str, Any]:
     """One product on display."""
     known(request)
     rows = _rows(Wish(), code=kode, most=1) if CODE.fullmatch(kode) else []
@@ -183,7 +187,7 @@ def businesses(request: HttpRequest, response: HttpResponse, asked: Query[Busine
 
 
 @api.get("/usaha/{kode}/", response={200: shapes.Business, **MISSED}, url_name="business", summary="Satu usaha")
-def business(request: HttpRequest, kode: str) -> dict[str, Any]:
+def business(request: HttpRequest, kode: Code) -> dict[str, Any]:
     """One business on display."""
     known(request)
     found = queries.businesses().filter(business__code=kode).first() if CODE.fullmatch(kode) else None
@@ -223,7 +227,7 @@ def papers(request: HttpRequest, asked: Query[NumberQuestion]) -> dict[str, Any]
 
 
 @api.get("/sertifikat/{kode}/", response={200: shapes.Paper, **MISSED}, url_name="paper", summary="Satu sertifikat")
-def paper(request: HttpRequest, response: HttpResponse, kode: str) -> dict[str, Any]:
+def paper(request: HttpRequest, response: HttpResponse, kode: Code) -> dict[str, Any]:
     """One certificate, and how it stands today."""
     known(request)
     found = queries.certificates().filter(code=kode).first() if CODE.fullmatch(kode) else None

@@ -44,8 +44,10 @@ def test_every_operation_has_parameters_and_answers_of_the_right_shape(schema):
             assert one["in"] in ("path", "query") and one["name"] and one["schema"]
             assert one["in"] == "query" or one["required"] is True
         assert {"200", "400", "429", "503"} <= {str(code) for code in operation["responses"]}
-        for answer in operation["responses"].values():
-            assert answer["description"] and answer["content"]["application/json"]["schema"]
+        for status, answer in operation["responses"].items():
+            sent_as = "application/json" if int(status) < 400 else "application/problem+json"
+            assert answer["description"] and answer["content"][sent_as]["schema"]
+        assert "description" not in operation and operation["summary"], "no English of our code"
     assert len(seen) == len(schema["paths"])
 
 
