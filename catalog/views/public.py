@@ -48,7 +48,7 @@ def _known(choice: Choice | None, words: str) -> None:
 
 
 def _listing(request: HttpRequest, listing: Listing) -> HttpResponse:
-    search_answered.send(None, request=request, wish=listing.wish, shown=listing.shown)
+    search_answered.send_robust(None, request=request, wish=listing.wish, shown=listing.shown)
     return render(request, "catalog/search.html", {"listing": listing})
 
 
@@ -60,7 +60,7 @@ def product(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return _gone(request, gone(code))
     if slug != page.edition.slug:
         return redirect(address(page.edition.slug, code), permanent=True)
-    product_opened.send(None, request=request, product_id=page.edition.product_id)
+    product_opened.send_robust(None, request=request, product_id=page.edition.product_id)
     context = {"page": page, "edition": page.edition, "link": short_link(code)}
     return render(request, "catalog/product.html", context)
 
