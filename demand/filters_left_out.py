@@ -6,6 +6,7 @@ Asked when the counts are written down, never while a page is made.
 from collections import Counter
 from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 from django.db import connection
 
@@ -22,7 +23,7 @@ select product_id, place, count(*) over () from (
 order by random() limit %(most)s"""
 
 
-def question(wish: Wish) -> tuple[str, dict[str, str], dict[str, object]] | None:
+def question(wish: Wish) -> tuple[str, dict[str, str], dict[str, Any]] | None:
     """What a search is about, the filters on it, and their values; None when nothing was filtered or looked for."""
     asked = conditions(wish)
     filters, base = dict(asked.filters), asked.words

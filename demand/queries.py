@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, Min, OuterRef, QuerySet
@@ -69,7 +70,8 @@ def hers(user: User, business: str = "") -> QuerySet[ProductEdition]:
 def by_month(products: Iterable[int], since: date) -> dict[int, dict[date, Figures]]:
     """The figures of products by month (its first day), from `since` on; one statement."""
     found: dict[int, dict[date, Figures]] = {}
-    values = {"ids": list(products), "edge": months_before(timezone.localdate(), MONTHS_OF_DAYS - 1), "since": since}
+    edge = months_before(timezone.localdate(), MONTHS_OF_DAYS - 1)
+    values: dict[str, Any] = {"ids": list(products), "edge": edge, "since": since}
     with connection.cursor() as cursor:
         cursor.execute(MONTHS, values)
         for product, month, kind, key, n in cursor.fetchall():

@@ -1,13 +1,13 @@
 """Addresses of the open data: the calls behind their common door, and the page about them."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from opendata.door import door
 from opendata.views import docs
 from opendata.views.api import api
 
 app_name = "opendata"
-CALLS = [one for one in api.urls[0] if one.name != "api-root"]
+CALLS = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root" and one.callback]
 urlpatterns = [
     path("data/", docs.docs, name="docs"),
     path("api/v1/", docs.root, name="api-root"),
