@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from catalog.views import (
     clusters,
     compare,
+    files,
     finding,
     kept,
     needs,
@@ -17,12 +18,14 @@ from catalog.views import (
     specification,
     words,
 )
+from review.exports import FORMS
 
 app_name = "catalog"
 
 # the owner's own products
 owner_urls = [
     path("pusat-usaha/produk/", owner.mine, name="mine"),
+    re_path(rf"^pusat-usaha/produk/unduh\.(?P<form>{FORMS})$", files.mine, name="mine-file"),
     path("pusat-usaha/produk/baru/", owner.new, name="new"),
     path("pusat-usaha/produk/<slug:code>/ubah/", owner_editor.edit, name="edit"),
     path("pusat-usaha/produk/<slug:code>/pratinjau/", owner_editor.preview, name="preview"),
@@ -42,6 +45,9 @@ public_urls = [
     path("produk/", public.products, name="products"),
     path("produk/saran/", finding.suggest, name="suggest"),
     path("cara-urut/", finding.ranking, name="ranking"),
+    re_path(rf"^produk/unduh\.(?P<form>{FORMS})$", files.products, name="products-file"),
+    re_path(rf"^kategori/unduh\.(?P<form>{FORMS})$", files.categories, name="categories-file"),
+    re_path(rf"^sentra/unduh\.(?P<form>{FORMS})$", files.clusters, name="clusters-file"),
     re_path(rf"^produk/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", public.product, name="product"),
     path("bandingkan/", compare.compare, name="compare"),
     path("simpanan/", kept.kept, name="kept"),

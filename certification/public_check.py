@@ -124,14 +124,25 @@ def own_code(typed: str) -> str:
     return match[1] if match else ""
 
 
-def look_up(typed: str) -> Answer:
-    """Everything known about a number, whatever its spelling: spaces, dots and printed prefixes do not matter."""
+def _shapes(typed: str) -> dict[str, str]:
+    """The stored form of a number by each rule that it fits."""
     shapes: dict[str, str] = {}
     for rule, check in CHECKS.items():
         try:
             shapes[rule] = check(typed).value
         except Invalid:
             continue
+    return shapes
+
+
+def spellings(typed: str) -> set[str]:
+    """Every form in which a typed number may be stored."""
+    return {typed, *_shapes(typed).values()}
+
+
+def look_up(typed: str) -> Answer:
+    """Everything known about a number, whatever its spelling: spaces, dots and printed prefixes do not matter."""
+    shapes = _shapes(typed)
     numbers = {typed, *shapes.values()}
     found = _whole(list(_public().filter(number__in=numbers)[:10]))
     fits = [rule for rule in shapes if rule not in ("free", "halal_decision", "tkdn_percent", "bmp_percent")]

@@ -24,6 +24,8 @@ CLOSED = (
     "/sehat/",
     "/demo/",
     "/konfirmasi/",
+    "/api/",
+    "/*/unduh.",
 )
 
 
@@ -59,7 +61,7 @@ def _urlset(addresses: Iterator[str]) -> StreamingHttpResponse:
 def pages(request: HttpRequest) -> StreamingHttpResponse:
     """Fixed pages, categories, kecamatan and businesses."""
     choices = load()
-    fixed = ["/", reverse("catalog:products"), reverse("catalog:check_paper")]
+    fixed = ["/", reverse("catalog:products"), reverse("catalog:check_paper"), reverse("opendata:docs")]
     lists = [reverse("catalog:category", args=[slug]) for slug in choices.categories]
     lists += [reverse("catalog:district", args=[slug]) for slug in choices.districts]
     shown = public_businesses().order_by("pk")[:PART]

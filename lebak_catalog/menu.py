@@ -11,6 +11,7 @@ from django.urls import Resolver404, get_urlconf, resolve
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 TAKE, SUPERVISE = "review.assign_submission", "review.supervise_queue"
 CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
+DEMAND = "demand.see_demand"
 MERGE = "registry.merge_businesses"
 ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
@@ -46,7 +47,7 @@ OWNER = (
     Entry("/pusat-usaha/produk/", "Produk", "box"),
     Entry("/pusat-usaha/sertifikat/", "Sertifikat", "badge"),
     Entry("/pusat-usaha/permintaan/", "Permintaan", "chat"),
-    Entry("/pusat-usaha/statistik/", "Statistik", "chart"),
+    Entry("/pusat-usaha/angka/", "Angka", "chart"),
     Entry("/pusat-usaha/profil/", "Usaha", "store"),
 )
 OWNER_MORE = (  # beside the five of the bottom bar: on a phone they stand on the first page of the centre
@@ -87,6 +88,7 @@ DESK = (
             Entry("/petugas/padanan/", "Padanan daftar", "cmp", COMPARE),
             Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
             Entry("/petugas/laporan/", "Laporan kesalahan", "flag", REPORTS),
+            Entry("/petugas/tak-dilihat/", "Tak dilihat", "eye", DEMAND),
         ),
     ),
     (

@@ -101,6 +101,8 @@ INSTALLED_APPS = [
     "upkeep",
     "faults",
     "prints",
+    "opendata",
+    "demand",
     "privacy",
 ]
 
@@ -194,7 +196,6 @@ SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 # W021: preloading is the choice of the domain's owner, it cannot be taken back quickly. W045: tested in the database.
 SILENCED_SYSTEM_CHECKS = ["security.W021", "models.W045"]
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -244,9 +245,8 @@ STORAGES = {
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 LOGIN_URL = "account_login"
@@ -265,8 +265,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only after its contact was proven
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60
@@ -277,6 +276,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key",
     "find_claim": "60/h/ip,10/d/key",
 } | {"report_fault": "20/h/ip,100/d/key", "print_sheet": "120/h/ip", "print_booklet": "10/h/key"}
+ACCOUNT_RATE_LIMITS["export"] = "20/10m/ip,120/h/ip"  # whole lists as files; what wants more takes the open data
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("upkeep.urls")),
     path("", include("faults.urls")),
     path("", include("prints.urls")),
+    path("", include("opendata.urls")),
+    path("", include("demand.urls")),
     path("", include("privacy.urls")),
     path("bantuan/", leaflets.Help.as_view(), name="help"),
     path("privasi/", leaflets.Privacy.as_view(), name="privacy"),

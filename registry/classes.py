@@ -77,6 +77,11 @@ def classes_of(edition: BusinessEdition) -> Classes:
     )
 
 
+def scale_of(edition: BusinessEdition) -> str:
+    """The UMKM scale alone, empty while unknown: asks nothing of the database, so lists may ask it for each row."""
+    return scale_of_ranges(edition.capital_range, edition.sales_range, edition.founded_year).scale or ""
+
+
 def kbli_codes(edition: BusinessEdition) -> list[str]:
     """The codes of all its activities, the main one first."""
     main = [edition.activity.kbli_code] if edition.activity else []

@@ -6,6 +6,7 @@ from registry import converters
 from registry.views import (
     directory,
     duplicates,
+    files,
     import_files,
     import_mappings,
     import_sampling,
@@ -17,6 +18,7 @@ from registry.views import (
     registration,
     review,
 )
+from review.exports import FORMS
 
 register_converter(converters.CodeConverter, "business")
 register_converter(converters.PartConverter, "registration_part")
@@ -46,10 +48,12 @@ urlpatterns = [
     path("undangan/<slug:token>/", members.invitation, name="invitation"),
     # public
     path("usaha/", directory.directory, name="directory"),
+    re_path(rf"^usaha/unduh\.(?P<form>{FORMS})$", files.directory, name="directory-file"),
     # the desk of the office
     path("petugas/tinjau/usaha/<slug:code>/", review.BusinessReview.as_view(), name="review"),
     path("petugas/tinjau/usaha/<slug:code>/nik/", review.FullNik.as_view(), name="full-nik"),
     path("petugas/tinjau/usaha/<slug:code>/npwp/", review.FullNpwp.as_view(), name="full-npwp"),
+    re_path(rf"^petugas/usaha/unduh\.(?P<form>{FORMS})$", files.office, name="office-file"),
     path("petugas/usaha/<slug:code>/", review.office, name="office"),
     path("petugas/usaha/<slug:code>/nonaktif/", review.suspend, name="suspend"),
     path("petugas/usaha/<slug:code>/aktif/", review.resume, name="resume"),

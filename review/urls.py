@@ -1,16 +1,19 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from review.views import assign, batch, conversation, desk, queue, reasons
+from review.exports import FORMS
+from review.views import assign, batch, conversation, desk, files, queue, reasons
 
 app_name = "review"
 urlpatterns = [
     path("petugas/antrean/", queue.queue, name="queue"),
+    re_path(rf"^petugas/antrean/unduh\.(?P<form>{FORMS})$", files.queue, name="queue-file"),
     path("petugas/antrean/petugas/", assign.assign, name="assign"),
     path("petugas/antrean/ambil/", assign.take_oldest, name="take-oldest"),
     path("petugas/tugas/", queue.tasks, name="tasks"),
     path("petugas/selesai/", queue.decisions, name="decisions"),
+    re_path(rf"^petugas/selesai/unduh\.(?P<form>{FORMS})$", files.decisions, name="decisions-file"),
     path("petugas/pintasan/", conversation.keys, name="keys"),
     path("petugas/sekaligus/", batch.batch_list, name="batches"),
     path("petugas/sekaligus/baru/", batch.new, name="batch-new"),

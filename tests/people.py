@@ -38,8 +38,7 @@ REVIEWER = (
 
 LEAD = (
     "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason "
-    "catalog.edit_words "
-    "figures.take_snapshot figures.enter_figure"
+    "catalog.edit_words demand.see_demand figures.take_snapshot figures.enter_figure"
 )
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from review.exports import FORMS
 from upkeep.views import alive, links, quality
 
 app_name = "upkeep"
@@ -15,6 +16,10 @@ urlpatterns = [
     path("petugas/mutu-data/", quality.quality, name="quality"),
     path("petugas/mutu-data/hitung/", quality.count_anew, name="count"),
     path("petugas/mutu-data/<slug:key>/", quality.behind, name="behind"),
-    path("petugas/mutu-data/<slug:key>/unduh.csv", quality.behind_csv, name="behind-csv"),
+    re_path(
+        rf"^petugas/mutu-data/(?P<key>[-a-zA-Z0-9_]+)/unduh\.(?P<form>{FORMS})$",
+        quality.behind_file,
+        name="behind-file",
+    ),
     path("petugas/mutu-data/jawab/<slug:code>/", quality.answer, name="answer-for-owner"),
 ]

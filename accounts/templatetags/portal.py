@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
@@ -142,6 +142,13 @@ def query_with(context: template.Context, **changes: Any) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def as_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names and values as the query of an address, "?" included; empty for none."""
+    text = urlencode(list(pairs))
+    return f"?{text}" if text else ""
 
 
 @register.filter

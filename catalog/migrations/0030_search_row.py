@@ -20,7 +20,7 @@ where f.value is not null group by 1, 2, 3"""
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0010_listing_whole'),
+        ('catalog', '0020_listing_lookups'),
         ('registry', '0041_import_rows_ticked'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0010_listing_whole'),
+        ('catalog', '0030_search_row'),
     ]
 
     operations = [

@@ -69,7 +69,7 @@ def own_filters(wish: Wish, values: dict[str, Any]) -> dict[str, str]:
     if wish.districts:
         values["districts"] = [int(code) for code in wish.districts]
         found["district"] = "s.district = any(%(districts)s)"
-    prices = _between("s.price", "lowest", wish.lowest, "highest", wish.highest, values)
+    prices = between("s.price", "lowest", wish.lowest, "highest", wish.highest, values)
     if prices:
         found["price"] = " and ".join(prices)
     if wish.base:
@@ -90,9 +90,10 @@ def own_filters(wish: Wish, values: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def _between(
+def between(
     column: str, low_name: str, low: int | None, high_name: str, high: int | None, values: dict[str, Any]
 ) -> list[str]:
+    """The conditions that a column lies between two amounts, of which either may be missing."""
     values |= {low_name: low, high_name: high}
     return [
         *([f"{column} >= %({low_name})s"] if low is not None else []),
@@ -111,7 +112,7 @@ def hard_filters(wish: Wish, values: dict[str, Any]) -> list[str]:
     if wish.flags:
         values["flags"] = wish.flags
         found.append("s.flags & %(flags)s = %(flags)s")
-    return found + _between("s.unit_price", "unit_low", wish.unit_lowest, "unit_high", wish.unit_highest, values)
+    return found + between("s.unit_price", "unit_low", wish.unit_lowest, "unit_high", wish.unit_highest, values)
 
 
 def _joined(conditions: Iterable[str]) -> str:
@@ -205,7 +206,8 @@ def facts(wish: Wish, base: list[str], own: dict[str, str], only_passing: bool) 
         if wish.is_sorted:
             columns += [f"{ORDERS[wish.order].key} as key", f"{ORDERS[wish.order].known} as known"]
     if not own or only_passing:
-        return f"m as materialized (select {', '.join(columns)} from catalog_productsearch s where {_joined([*base, *own.values()])})"  # noqa: S608
+        passing = _joined([*base, *own.values()])
+        return f"m as materialized (select {', '.join(columns)} from catalog_productsearch s where {passing})"  # noqa: S608
     failed = " + ".join(
         f"case when {condition} then 0 else {1 << bit} end" for bit, condition in enumerate(own.values())
     )

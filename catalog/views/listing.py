@@ -102,6 +102,11 @@ class Listing:
         """What may have been meant, or looks alike."""
         return self._cards(self.near) if self.near else []
 
+    @property
+    def shown(self) -> list[int]:
+        """The products of this page, those that may have been meant included; for whoever counts."""
+        return [row["product_id"] for found in (self.found, self.near) if found for row in found.rows]
+
     @cached_property
     def near_why_query(self) -> str:
         """The same for what stands below."""

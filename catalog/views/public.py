@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog import needs
+from catalog.bells import product_opened, search_answered
 from catalog.business_page import read as read_business
 from catalog.product_page import Gone, gone, read
 from catalog.queries import public
@@ -54,6 +55,7 @@ def _known(choice: Choice | None, words: str) -> None:
 def _listing(request: HttpRequest, listing: Listing) -> HttpResponse:
     if not listing.is_met and needs.is_person(request):
         needs.note(listing.wish.text, "; ".join(words for words, _ in listing.chips))
+    search_answered.send_robust(None, request=request, wish=listing.wish, shown=listing.shown)
     return render(request, "catalog/search.html", {"listing": listing})
 
 
@@ -65,6 +67,7 @@ def product(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return _gone(request, gone(code))
     if slug != page.edition.slug:
         return redirect(address(page.edition.slug, code), permanent=True)
+    product_opened.send_robust(None, request=request, product_id=page.edition.product_id)
     context = {"page": page, "edition": page.edition, "link": short_link(code)}
     return render(request, "catalog/product.html", context)
 

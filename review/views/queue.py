@@ -103,7 +103,8 @@ def tasks(request: PersonRequest) -> HttpResponse:
     return render(request, "review/tasks.html", _list(request, chosen, None, officers=colleagues))
 
 
-def _decided(request: PersonRequest) -> QuerySet[Submission]:
+def decided_as_asked(request: PersonRequest) -> QuerySet[Submission]:
+    """What was decided, narrowed by kind, month and officer."""
     kind, month = KINDS.get(request.GET.get("jenis", "")), MONTH.fullmatch(request.GET.get("bulan", ""))
     found = decided().filter(kind=kind) if kind else decided()
     if month:
@@ -127,7 +128,7 @@ def _months() -> list[tuple[str, str]]:
 @has_permission("review.view_queue")
 def decisions(request: PersonRequest) -> HttpResponse:
     """What was decided lately, by whom and how fast."""
-    page = Pages(_decided(request), decided(), ON_A_PAGE).get_page(request.GET.get("halaman"))
+    page = Pages(decided_as_asked(request), decided(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     rows = [
         {
             "submission": one,

@@ -23,6 +23,8 @@ MAY = {
     "upkeep": GROUND | {"registry", "clusters", "certification", "catalog"},
     "faults": GROUND | {"registry", "clusters", "certification", "catalog"},
     "prints": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "opendata": GROUND | {"registry", "clusters", "certification", "catalog", "figures"},
+    "demand": GROUND | {"registry", "clusters", "certification", "catalog"},
     "privacy": GROUND | {"registry", "clusters", "claims", "fieldwork", "certification", "catalog", "upkeep", "faults"},
     "programs": GROUND | {"registry", "certification"},
     "procurement": GROUND | {"registry", "certification", "catalog"},

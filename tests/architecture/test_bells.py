@@ -16,6 +16,9 @@ BELLS = {
     "certification.certificate_changed",
     "clusters.members_changed",
     "catalog.product_changed",
+    "catalog.search_answered",
+    "catalog.product_opened",
+    "catalog.product_shortlisted",
 }
 
 

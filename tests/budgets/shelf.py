@@ -62,6 +62,10 @@ PAGES = (
     ("staff", "lists of others", "rina", "/petugas/padanan/"),
     ("staff", "data quality", "rina", "/petugas/mutu-data/"),
     ("staff", "behind a number", "rina", "/petugas/mutu-data/tanpa-akun/"),
+    ("public", "open data", "", "/data/"),
+    ("owner", "figures of her products", "sari", "/pusat-usaha/angka/"),
+    ("owner", "figures of a product", "sari", "/pusat-usaha/angka/{product}/"),
+    ("staff", "products nobody opened", "rina", "/petugas/tak-dilihat/"),
 )
 
 
@@ -77,7 +81,7 @@ class People:
 def fill(people: People, count: int) -> dict[str, str]:
     """`count` products on display, products waiting, certificates and other businesses; the words of the addresses."""
     sari, rina = people.sari, people.rina
-    rina.user_permissions.add(Permission.objects.get(codename="see_upkeep"))
+    rina.user_permissions.add(*Permission.objects.filter(codename__in=["see_upkeep", "see_demand"]))
     of = build.live_business(sari, rina)
     products = [build.live_product(of.business, sari, rina, name=f"Gula semut {n}") for n in range(count)]
     papers = [build.live_certificate(of.business, sari, rina) for _ in range(count)]

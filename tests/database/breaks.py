@@ -13,6 +13,7 @@ from registry.models import (
     Region,
 )
 from tests.database.breaks_catalog import CATALOG
+from tests.database.breaks_data import DATA
 from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
 from tests.database.breaks_paper import PAPER
@@ -60,6 +61,7 @@ BREAKS: dict[str, Break | list[Break]] = {
     **FIELD,
     **PAPER,
     **PEOPLE,
+    **DATA,
     # review
     "review.Submission.submission_decision_signed": [
         lambda t: decide(t, state="approved"),

@@ -1,11 +1,13 @@
 """The office's page of data quality, and the work list behind each number."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,7 @@ from registry.access import business_of_office
 from registry.form_fields import tidy
 from registry.models import BusinessEdition
 from registry.queries import districts
-from registry.spreadsheet_out import csv_lines
+from review import exports
 from review.actions import Refused
 from upkeep import actions, counted
 from upkeep.models import Pulse
@@ -96,24 +98,28 @@ def behind(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 @has_permission(PERMISSION)
-def behind_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
+def behind_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """The same list as a file: code, name, place, field of business (and the dead link); no contact."""
     measure = _measure(key)
     found = work_list(measure, timezone.now())
     about_links = found.model is not BusinessEdition
     found = found.select_related(*(f"edition__{name}" if about_links else name for name in WITH))
-    heads = ["Kode usaha", "Nama usaha", "Desa/kelurahan", "Kecamatan", "Bidang usaha"]
-    lines = csv_lines(heads + ["Tautan"] * about_links, (_line(one) for one in found.iterator(2000)))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="mutu-{measure.key}.csv"'
-    return response
+    told = LINKS if about_links else BUSINESSES
+    return exports.answer(request, exports.Export(f"mutu-{measure.key}", told, found.iterator(2000)), form)
 
 
-def _line(row: Any) -> list[str]:
-    edition = row if isinstance(row, BusinessEdition) else row.edition
-    place = [edition.village.name, edition.village.parent.name] if edition.village else ["", ""]
-    known = [edition.business.code, edition.name, *place, str(edition.activity or "")]
-    return known if row is edition else [*known, row.url]
+def _told(edition: Callable[[Any], BusinessEdition]) -> tuple[exports.Column, ...]:
+    return exports.columns(
+        ("code", "Kode usaha", lambda row: edition(row).business.code),
+        ("name", "Nama usaha", lambda row: edition(row).name),
+        ("village", "Desa/kelurahan", lambda row: village.name if (village := edition(row).village) else ""),
+        ("district", "Kecamatan", lambda row: village.parent.name if (village := edition(row).village) else ""),
+        ("activity", "Bidang usaha", lambda row: str(edition(row).activity or "")),
+    )
+
+
+BUSINESSES = _told(lambda row: row)
+LINKS = (*_told(lambda row: row.edition), *exports.columns(("url", "Tautan", lambda row: row.url)))
 
 
 @require_POST

@@ -27,6 +27,7 @@ from lebak_catalog.demo.filling.field import do_field_work
 from lebak_catalog.demo.filling.gallery import Gallery
 from lebak_catalog.demo.filling.history import invent_snapshots
 from lebak_catalog.demo.filling.lists import make_lists
+from lebak_catalog.demo.filling.looks import invent_looks
 from lebak_catalog.demo.filling.needs import make_needs
 from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, stay_with
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
@@ -86,6 +87,7 @@ def fill(size: str, say: Say) -> int:
         invent_snapshots(world.clock)
     make_needs(timezone.localdate())
     finish(bool(missing), say)
+    invent_looks()
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
     return len(missing)

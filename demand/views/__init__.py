@@ -1,0 +1,1 @@
+"""Pages of demand: an owner's figures, and what nobody opens."""

@@ -1,0 +1,1 @@
+"""Pages of open data: the calls, and their documentation."""

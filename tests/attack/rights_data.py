@@ -1,0 +1,36 @@
+"""Who may take which list as a file, the figures of owners, and open data."""
+
+from tests.attack.letters import ALL, HERS, LOOK, NEVER, NONE, OWN_POST, SIGNED_IN
+
+FILES: dict[str, tuple[str, str]] = {
+    "/produk/unduh.json?q=gula": (ALL, NEVER),
+    "/kategori/unduh.csv": (ALL, NEVER),
+    "/sentra/unduh.csv": (ALL, NEVER),
+    "/usaha/unduh.csv": (ALL, NEVER),
+    "/pusat-usaha/produk/unduh.csv": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/sertifikat/unduh.csv": (SIGNED_IN, OWN_POST),
+    "/petugas/usaha/unduh.csv": (LOOK, NEVER),
+    "/petugas/sertifikat/berakhir.csv": (LOOK, NEVER),
+    "/petugas/antrean/unduh.csv": (LOOK, NEVER),
+    "/petugas/selesai/unduh.csv": (LOOK, NEVER),
+    "/pusat-usaha/angka/": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/angka/unduh.csv": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/angka/{product}/": (HERS, OWN_POST),
+    "/petugas/tak-dilihat/": (LOOK, NEVER),
+    "/petugas/tak-dilihat/unduh.csv": (LOOK, NEVER),
+    "/data/": (ALL, NEVER),
+    "/api/v1/": (ALL, NEVER),
+    "/api/v1/openapi.json": (ALL, NEVER),
+    "/api/v1/produk/?q=gula": (ALL, NEVER),
+    "/api/v1/produk/{product}/": (ALL, NEVER),
+    "/api/v1/produk/{product_draft}/": (NONE, NEVER),
+    "/api/v1/usaha/": (ALL, NEVER),
+    "/api/v1/usaha/{business}/": (ALL, NEVER),
+    "/api/v1/kategori/": (ALL, NEVER),
+    "/api/v1/wilayah/": (ALL, NEVER),
+    "/api/v1/jenis-sertifikat/": (ALL, NEVER),
+    "/api/v1/sertifikat/?nomor=1": (ALL, NEVER),
+    "/api/v1/sertifikat/{paper}/": (ALL, NEVER),
+    "/api/v1/sertifikat/{paper_draft}/": (NONE, NEVER),
+    "/api/v1/tidak-ada/": (NONE, NEVER),
+}

@@ -1,0 +1,1 @@
+"""What is counted, for whom, and what an owner reads."""

@@ -1,0 +1,1 @@
+"""Open data: calls, limits, examples."""
