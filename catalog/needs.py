@@ -7,6 +7,7 @@ failure of it is only written to the log.
 import logging
 import re
 from datetime import date
+from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Sum
@@ -76,7 +77,7 @@ def note(text: str, filters: str = "") -> bool:
     words = normal(text)
     if not words:
         return False
-    values = {
+    values: dict[str, Any] = {
         "month": timezone.localdate().replace(day=1), "words": words, "filters": filters[:200], "most": MOST_A_MONTH,
     }  # fmt: skip
     try:
@@ -88,7 +89,7 @@ def note(text: str, filters: str = "") -> bool:
     return True
 
 
-def ranked(since: date, until: date) -> models.QuerySet[UnmetNeed, dict[str, object]]:
+def ranked(since: date, until: date) -> models.QuerySet[UnmetNeed, Any]:
     """The needs of the months from `since` to `until` (first days, both included), the most wanted first."""
     rows = UnmetNeed.objects.filter(month__range=(since, until)).order_by().values("words", "filters")
     return rows.annotate(total=Sum("count"), newest=models.Max("month")).order_by("-total", "words", "filters")

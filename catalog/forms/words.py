@@ -12,7 +12,7 @@ LEAST, MOST, LONGEST = 2, 20, 60
 LONGEST_WORD = 40
 
 
-class WordsField(forms.CharField):
+class WordsField(forms.Field):
     """Phrases, one on each line or with commas between; kept as search takes them apart."""
 
     widget = forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})

@@ -1,6 +1,7 @@
 """Why a product is found: which words stand where in it, and what speaks for its place in the list."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -67,7 +68,7 @@ def explain(code: str, text: str) -> Why | None:
     steer = vocabulary()
     slots = slots_of(split(text), steer)
     hard, sizes = [one for one in slots if not one.is_size], [one for one in slots if one.is_size][:3]
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     write = Writer(values, steer)
     asked = ", ".join(
         f"({n}, {m}, {write.phrase(phrase)})" for n, slot in enumerate(hard) for m, phrase in enumerate(slot.phrases)

@@ -32,6 +32,7 @@ def library(request: PersonRequest) -> HttpResponse:
     chosen = chosen if chosen in KINDS else ""
     asked = tidy(request.GET.get("q", "")[:200])
     word = " ".join(split(asked))
+    rows: Any
     if chosen:
         rows = SearchWord.objects.filter(kind=KINDS[chosen], word__contains=word)
     else:

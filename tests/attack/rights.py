@@ -207,7 +207,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "/petugas/kata/kata/stop-yang/": (LEAD, LEAD),
     "/petugas/kebutuhan/": (FIGURES, NEVER),
     "/petugas/kebutuhan/unduh.csv": (FIGURES, NEVER),
-    "/petugas/kebutuhan/hapus/": (NEVER, ENTER),
+    "/petugas/kebutuhan/hapus/": (NEVER, LEAD),
     "/petugas/alasan/": (LEAD, NEVER),
     "/petugas/alasan/baru/": (LEAD, LEAD),
     "/petugas/alasan/{reason}/": (LEAD, LEAD),
