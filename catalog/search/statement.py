@@ -204,7 +204,8 @@ def facts(wish: Wish, base: list[str], own: dict[str, str], only_passing: bool) 
         if wish.is_sorted:
             columns += [f"{ORDERS[wish.order].key} as key", f"{ORDERS[wish.order].known} as known"]
     if not own or only_passing:
-        return f"m as materialized (select {', '.join(columns)} from catalog_productsearch s where {_joined([*base, *own.values()])})"  # noqa: S608
+        inner = f"select {', '.join(columns)} from catalog_productsearch s where {_joined([*base, *own.values()])}"  # noqa: S608
+        return f"m as materialized ({inner})"
     failed = " + ".join(
         f"case when {condition} then 0 else {1 << bit} end" for bit, condition in enumerate(own.values())
     )
