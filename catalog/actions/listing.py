@@ -49,7 +49,7 @@ def copy_product(source: ProductEdition, *, by: User) -> ProductEdition:
     """A new product of the same business whose draft begins with what `source` says.
 
     Photos are shown by reference: the copy's edition points at the pictures in the pool of the first product, so no
-    file is stored twice and none can go while the copy shows it (docs/decisions/0040). Barcodes are not taken along.
+    file is stored twice and none can go while the copy shows it (docs/decisions/0025). Barcodes are not taken along.
     """
     draft = start_product(source.product.business, by=by)
     for field in ProductEdition._meta.concrete_fields:
