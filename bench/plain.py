@@ -5,6 +5,7 @@ up by the same index, since without it this way would be many times slower still
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -30,12 +31,13 @@ from django.utils import timezone
 from catalog.models import EditionCertificate, ProductEdition
 from catalog.models.search import BANDS, CAPACITIES, DAYS, ProductSearch
 from catalog.search.document import SCALES
+from catalog.search.match import matching
 from catalog.search.wish import Wish
-from catalog.search.words import as_tsquery
 from catalog.unit_price import unit_price
 from certification.numbers import IMPORTED
 from registry.scale import is_umkk, scale_table
 
+NAME = re.compile(r"%\((\w+)\)s")
 Rows = QuerySet[ProductEdition, Any]
 YES = Q(is_made_here=True, has_local_workers=True, has_local_material=True, origin="domestic")
 
@@ -77,13 +79,19 @@ def claimed(today: date, **more: Any) -> Exists:
     return Exists(EditionCertificate.objects.filter(ends, edition=OuterRef("pk"), certificate__is_live=True, **more))
 
 
+def _having(text: str) -> tuple[str, list[Any]]:
+    """The statement for the ids of products that have the words, with its values in order."""
+    values: dict[str, Any] = {}
+    named = f"select s.product_id from catalog_productsearch s where {matching(text, values).condition}"
+    return NAME.sub("%s", named), [values[name] for name in NAME.findall(named)]
+
+
 def conditions(wish: Wish, today: date, kinds: dict[int, str]) -> dict[str, Callable[[Rows], Rows]]:
     """Each filter of a wish by its name."""
     steps: dict[str, Callable[[Rows], Rows]] = {}
     if wish.text:
-        expression, words = as_tsquery(wish.text)
-        found = f"select product_id from catalog_productsearch where tsv @@ {expression}"
-        steps["text"] = lambda rows: rows.filter(product__in=RawSQL(found, words)) if expression else rows.none()
+        found, words = _having(wish.text)
+        steps["text"] = lambda rows: rows.filter(product__in=RawSQL(found, words))
     if wish.category_path:
         steps["category"] = lambda rows: rows.filter(category__path__startswith=wish.category_path)
     if wish.districts:

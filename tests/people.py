@@ -38,7 +38,8 @@ REVIEWER = (
 
 LEAD = (
     "registry.suspend_business clusters.manage_cluster upkeep.see_upkeep review.supervise_queue review.change_reason "
-    "catalog.edit_words demand.see_demand figures.take_snapshot figures.enter_figure"
+    "catalog.edit_words catalog.edit_specification demand.see_demand figures.take_snapshot "
+    "figures.enter_figure"
 )
 FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
 

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.bells import product_shortlisted
 from catalog.kept import MOST, keep, kept_codes, with_codes, without_codes
 from catalog.picked import codes_in, pick
 from catalog.side_by_side import MOST as MOST_COMPARED
@@ -50,8 +51,11 @@ def change(request: HttpRequest) -> HttpResponse:
     mine, given = kept_codes(request), codes_in(request.POST.getlist("p"), MOST)[0]
     do = request.POST.get("do", "")
     if do == "add":
-        known = pick(given).codes
+        picked = pick(given)
+        known = picked.codes
         after, left_out = with_codes(mine, known)
+        fresh = [one.edition.product_id for one in picked.items if one.code not in mine]
+        product_shortlisted.send_robust(None, request=request, product_ids=fresh)
         _say_added(request, len(known), left_out)
         response = HttpResponseRedirect(_back(request, request.POST.get("next", "")) or reverse("catalog:kept"))
     else:

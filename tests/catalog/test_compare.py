@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from catalog import actions as catalog
 from catalog.models import PriceTier, SpecificationField, SpecificationForm
@@ -77,6 +78,7 @@ def test_certificates_say_their_state_and_when_they_were_looked_at(business, sar
 def test_answers_are_compared_by_their_key(made):
     form = SpecificationForm.objects.create(category=build.category(), version=1)
     SpecificationField.objects.create(form=form, key="kadar-air", label="Kadar air", kind="number", unit="%")
+    SpecificationForm.objects.update(state="active", activated_at=timezone.now())
     first = made(form=form, answers={"kadar-air": 3.5})
     second = made(name="Lain", specification=[["Aroma", "Wangi"]])
     found = rows(first, second)

@@ -28,8 +28,16 @@ TRIED = {
     "lowest": 5_000,
     "highest": 10_000,
     "ready": True,
+    "base": "kg",
+    "unit_lowest": 10_000,
+    "unit_highest": 90_000,
+    "capacity": 100,
+    "days": 3,
+    "scales": (1,),
+    "flags": 2,
+    "cluster": 1,
 }
-NO_FILTER = {"order", "page", "any_word"}
+NO_FILTER = {"order", "page", "after", "before", "any_word", "alike"}
 
 
 def read_csv(response) -> list[dict[str, str]]:
@@ -44,7 +52,9 @@ def test_as_many_products_come_as_the_page_counts_whatever_is_asked(shelf):  # n
         ("", "dodol", "tidakada"), ("", shelf.categories["makanan"].key), ((), (districts[0],)),
         (0, bits[0], bits[0] | bits[1]), (None, 10_000), (None, 20_000), (False, True),
     ):  # fmt: skip
-        wish = Wish(text, path, places, mask, low, high, ready)
+        wish = Wish(
+            text, category_path=path, districts=places, certificates=mask, lowest=low, highest=high, ready=ready
+        )
         codes = [row["code"] for row in products(wish)]
         found = search(wish, TODAY())
         assert len(codes) == len(set(codes)) == found.total
@@ -53,7 +63,7 @@ def test_as_many_products_come_as_the_page_counts_whatever_is_asked(shelf):  # n
     assert tried > 20
 
 
-def test_every_part_of_a_wish_is_a_condition():
+def test_every_part_of_a_wish_is_a_condition(db):
     assert {one.name for one in dataclasses.fields(Wish)} == TRIED.keys() | NO_FILTER
     everything = conditions(Wish()).whole
     for name, value in TRIED.items():

@@ -14,6 +14,7 @@ from catalog.search.words import tidy
 from catalog.vat import price_with_vat
 from certification import actions as certification
 from registry import actions as registry
+from review.actions import Refused
 from tests import build
 
 TODAY = timezone.localdate
@@ -40,6 +41,7 @@ def test_every_bell_is_heard():
         assert f"catalog.ProductSearch.{listener.__name__}" in [key[0] for key, *_ in bell.receivers]
     assert sorted(listener.__name__ for _, listener in listening.LISTENERS) == [
         "on_business",
+        "on_businesses",
         "on_certificate",
         "on_closing",
         "on_members",
@@ -105,7 +107,7 @@ def test_the_price_of_a_vat_registered_seller_includes_ppn(sari, rina):
 
 def test_a_failed_approval_leaves_no_row(business, sari, rina, monkeypatch):
     submission = actions.submit(build.draft_product(business, sari), by=sari)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.approve(submission, by=sari)
     assert not ProductSearch.objects.exists()
 

@@ -7,11 +7,7 @@ from django.utils import timezone
 
 from catalog.models import PriceChange, ProductPhoto
 from certification.models import Kind
-from registry.models import (
-    BusinessActivity,
-    Owner,
-    Region,
-)
+from registry.models import BusinessActivity, Owner, Region
 from tests.database.breaks_catalog import CATALOG
 from tests.database.breaks_data import DATA
 from tests.database.breaks_field import FIELD
@@ -270,8 +266,6 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.product.product, price_before_vat=10**12 + 1),
     ],
     "catalog.ProductEdition.product_one_live_edition": lambda t: second_live(t, t.product),
-    "catalog.ProductEdition.product_one_open_edition": lambda t: copy(t.draft, number=99),
-    "catalog.ProductEdition.product_edition_number": lambda t: copy(t.draft, is_open=False),
     "catalog.ProductEdition.product_live_was_submitted": lambda t: change(t.draft, is_live=True, is_open=False),
     "catalog.ProductEdition.product_live_is_not_open": lambda t: change(t.product, is_open=True),
     "catalog.ProductEdition.product_submitted_is_whole": [
@@ -279,12 +273,10 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: sent(t, t.draft, minimum_order=0),
         lambda t: sent(t, t.draft, category=None),
     ],
-    "catalog.ProductEdition.product_gtin_digits": lambda t: change(t.draft, gtin="12345"),
     "catalog.ProductEdition.frozen": [
         lambda t: change(t.product, name="Nama lain"),
         lambda t: change(t.product, submission=None, is_live=False),
     ],
-    "catalog.ProductEdition.kept": lambda t: sql_delete(t.product),
     "catalog.EditionCertificate.claim_once": claim_twice,
     "catalog.EditionCertificate.frozen_with_edition": claim_in_frozen,
     "catalog.PriceChange.append_only": [

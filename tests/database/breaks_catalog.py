@@ -20,7 +20,7 @@ from catalog.models import (
 )
 from tests import build
 from tests.database.row_breaks import build_submission
-from tests.database.things import Things, change, sql_delete
+from tests.database.things import Things, change, copy, sql_delete
 
 Break = Callable[[Things], object]
 
@@ -102,6 +102,10 @@ def inaproc(t: Things, **values: Any) -> InaprocListing:
 
 LIVE = {"state": "live", "url": "https://katalog.inaproc.id/gula"}
 CATALOG: dict[str, Break | list[Break]] = {
+    "catalog.ProductEdition.product_one_open_edition": lambda t: copy(t.draft, number=99),
+    "catalog.ProductEdition.product_edition_number": lambda t: copy(t.draft, is_open=False),
+    "catalog.ProductEdition.product_gtin_digits": lambda t: change(t.draft, gtin="12345"),
+    "catalog.ProductEdition.kept": lambda t: sql_delete(t.product),
     "catalog.ProductEdition.product_districts_when_chosen": lambda t: change(t.draft, delivery_districts=["360214"]),
     "catalog.ProductEdition.product_content_is_something": [
         lambda t: change(t.draft, pieces_per_unit=0),

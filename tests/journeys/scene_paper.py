@@ -1,6 +1,8 @@
-"""Reports in each state with words as long as the form allows, and a catalogue somebody ordered."""
+"""Reports in each state with words as long as the form allows, a catalogue somebody ordered, a form being changed."""
 
 from accounts.models import User
+from catalog import actions as catalog
+from catalog.models import Category
 from faults import actions
 from faults.models import Report
 from faults.subjects import find
@@ -30,4 +32,8 @@ def paper(people: dict[str, User], words: dict[str, str]) -> None:
     actions.reply(one, LONG, by=people["dede"])
     booklet = Booklet.objects.create(title="Gula", codes=[words["product"]], ordered_by=people["sari"])
     keep(booklet, b"%PDF-1.7 contoh", 1)
+    ratna = people["ratna"] = may(ratna, "catalog.edit_specification")
+    sugar = Category.objects.get(slug="gula-semut")
+    catalog.start_form(sugar, by=ratna)
+    catalog.put_question(sugar, {"key": "ukuran-butir", "label": "Ukuran butir"}, by=ratna)
     words |= {"report": one.code, "report_done": done.code, "booklet": booklet.code}

@@ -161,6 +161,7 @@ STAFF = [
     ("catalog:specification", "ratna", "/petugas/spesifikasi/gula-semut/"),
     ("catalog:specification-preview", "ratna", "/petugas/spesifikasi/gula-semut/pratinjau/"),
     ("catalog:question-new", "ratna", "/petugas/spesifikasi/gula-semut/pertanyaan/"),
+    ("catalog:question", "ratna", "/petugas/spesifikasi/gula-semut/pertanyaan/ukuran-butir/"),
     ("review:reasons", "ratna", "/petugas/alasan/?jenis=produk"),
     ("review:reason-new", "ratna", "/petugas/alasan/baru/"),
     ("review:reason", "ratna", "/petugas/alasan/more-needed/"),

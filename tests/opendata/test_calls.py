@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog import actions
+from catalog.models import Product
 from opendata import door, limits
 from opendata.models import Window
 from opendata.night import KEPT, forget
@@ -69,7 +70,7 @@ def test_filters_are_those_of_the_site(scene):
 def test_updated_since_knows_of_new_prices(scene, sari):
     today = f"{timezone.localdate():%Y-%m-%d}T00:00:00+07:00".replace("+", "%2B")
     assert walk(scene, f"{PRODUCTS}?updated_since={today}") == []
-    product = actions.Product.objects.get()
+    product = Product.objects.get()
     actions.set_price(product, 26_000, by=sari)
     assert walk(scene, f"{PRODUCTS}?updated_since={today}") == [CODES["product"]]
     assert walk(scene, f"{PRODUCTS}?updated_since=2026-01-01") == [CODES["product"]]
@@ -128,7 +129,7 @@ def test_an_answer_that_did_not_change_is_not_sent_again(scene, sari):
         assert first["ETag"].startswith('W/"') and again.status_code == 304 and again.content == b"", address
         assert again["Access-Control-Allow-Origin"] == "*" and "RateLimit-Remaining" in again
     tag = scene.get(f"{PRODUCTS}{CODES['product']}/")["ETag"]
-    actions.set_price(actions.Product.objects.get(), 27_000, by=sari)
+    actions.set_price(Product.objects.get(), 27_000, by=sari)
     assert scene.get(f"{PRODUCTS}{CODES['product']}/", headers={"If-None-Match": tag}).status_code == 200
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from registry.models import Business, BusinessActivity, BusinessEdition, DuplicatePair, EditionActivity
+from registry.models import Business, BusinessActivity, BusinessEdition, DuplicatePair, EditionActivity, Owner
 from tests import build
 from tests.people import person, sign_in
 from upkeep import counted
@@ -100,6 +100,8 @@ def test_doubles_lead_to_their_page_for_those_who_may_open_it(client, desk, unti
 def test_a_registration_typed_for_an_owner_waits_until_she_confirms(desk, dede, rina):
     draft = build.draft_business(dede, name="Opak Dede", village=None)
     Business.objects.filter(pk=draft.business_id).update(assisted_by=rina)
+    assert numbers(timezone.now())["belum-dikonfirmasi"] == 0, "an owner with an account works on it herself"
+    Owner.objects.filter(pk=draft.business.owner_id).update(user=None)
     assert numbers(timezone.now())["belum-dikonfirmasi"] == 1
     page = desk.get("/petugas/mutu-data/belum-dikonfirmasi/").text
     assert "Opak Dede" in page and "Desa belum diisi" in page
