@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.contacts import Contact
@@ -10,10 +12,17 @@ from catalog.queries import public as public_products
 from certification.queries import live as live_certificates
 from clusters.models import Membership
 from privacy.inventory import columns_of
-from registry.classes import classes_of as class_words
 from registry.comparison import FIELDS, masked_nik
 from registry.consents import OPTIONAL
-from registry.models import Business, BusinessEdition, Consent, Owner
+from registry.models import (
+    Business,
+    BusinessEdition,
+    Consent,
+    ExportCountry,
+    MarketplaceLink,
+    Owner,
+    RawMaterial,
+)
 from registry.queries import newest_editions, public, with_details
 
 SHOWN_BY = {
@@ -93,9 +102,20 @@ def showings(owner: Owner, consents: set[str]) -> list[Showing]:
     """What is public now, of each business that is on display."""
     products = public_products().filter(product__business__owner=owner).values_list("product__business_id", flat=True)
     papers = live_certificates().filter(business__owner=owner).values_list("business_id", flat=True)
-    joined = Membership.objects.filter(business__owner=owner, joined_at__isnull=False, ended_at=None)
-    counted = (list(products), list(papers), list(joined.values_list("business_id", flat=True)))
-    return [_showing(one, consents, counted) for one in with_details(public().filter(business__owner=owner))]
+    counted = (list(products), list(papers))
+    editions = (
+        public()
+        .filter(business__owner=owner)
+        .annotate(
+            makes_from=Exists(RawMaterial.objects.filter(edition=OuterRef("pk"))),
+            sells_abroad=Exists(ExportCountry.objects.filter(edition=OuterRef("pk"))),
+            sells_online=Exists(MarketplaceLink.objects.filter(edition=OuterRef("pk"))),
+            is_member=Exists(
+                Membership.objects.filter(business=OuterRef("business"), joined_at__isnull=False, ended_at=None)
+            ),
+        )
+    )
+    return [_showing(one, consents, counted) for one in editions]
 
 
 def _showing(edition: BusinessEdition, consents: set[str], counted: tuple[list[int], ...]) -> Showing:
@@ -109,20 +129,18 @@ def _showing(edition: BusinessEdition, consents: set[str], counted: tuple[list[i
     return Showing(str(edition), f"/usaha/{edition.slug}-{edition.business.code}/", always, by_consent)
 
 
-def _always(edition: BusinessEdition, products: int, papers: int, groups: int) -> list[str]:
+def _always(edition: Any, products: int, papers: int) -> list[str]:
     """What the public pages show of a business without asking her, as far as it is filled in."""
-    classes = class_words(edition)
     filled = {
         "tahun berdiri": edition.founded_year,
-        "skala usaha": classes.scale,
-        "golongan industri": classes.is_ikm,
+        "skala usaha dan golongan industri": edition.capital_range or edition.sales_range,
         "empat angka terakhir NIB": edition.nib,
         "cerita usaha": edition.description,
         "kapasitas produksi": edition.production_capacity is not None,
-        "bahan baku dan asalnya": edition.materials.all(),
-        "negara tujuan ekspor": edition.exports.all(),
-        "toko daring": edition.marketplaces.all(),
-        "keanggotaan sentra": groups,
+        "bahan baku dan asalnya": edition.makes_from,
+        "negara tujuan ekspor": edition.sells_abroad,
+        "toko daring": edition.sells_online,
+        "keanggotaan sentra": edition.is_member,
         f"{products} produk": products,
         f"{papers} sertifikat": papers,
     }
