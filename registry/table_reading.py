@@ -88,8 +88,8 @@ def _line(row: RawRow, columns: list[_Column], is_csv: bool) -> bytes:
         problems.append([None, "ragged", text, True])
     cells = [_clean(cell, column, problems) for column, cell in enumerate(row.cells[:width])]
     for at, (cell, column) in enumerate(zip(cells, columns, strict=False)):
-        numeric = at in row.numeric
-        if (numeric or column.identifies) and (problem := _id_problem(cell, numeric, column)):
+        is_number = at in row.numeric
+        if (is_number or column.identifies) and (problem := _id_problem(cell, is_number, column)):
             problems.append([at, *problem])
     cells += [""] * (width - len(cells))
     numeric = sorted(column for column in row.numeric if column < width)

@@ -32,7 +32,7 @@ REVIEWER = (
     "review.view_queue review.assign_submission registry.decide_business catalog.decide_product "
     "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
     "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work "
-    "registry.merge_businesses "
+    "registry.merge_businesses faults.answer_report "
     "figures.view_figures figures.compare_lists"
 )
 

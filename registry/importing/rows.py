@@ -108,7 +108,7 @@ def digest_of(kind: ImportKind, line: Line) -> str:
 
 def insert(rows: Sequence[ImportRow]) -> None:
     """Write new rows in one statement."""
-    fields = [field for field in ImportRow._meta.concrete_fields if not field.primary_key]
+    fields: list[Any] = [field for field in ImportRow._meta.concrete_fields if not field.primary_key]
     names = ", ".join(field.column for field in fields)
     statement = f"INSERT INTO {ImportRow._meta.db_table} ({names}) SELECT {names} FROM {_SAID}"  # noqa: S608
     _execute(statement, rows, fields)

@@ -63,14 +63,14 @@ def test_members_are_told_what_it_means_for_them(
     assert "Peran Anda sebagai pengelola" in told[wulan.email] and "berlaku lagi" in told[wulan.email]
 
 
-def test_the_officer_reads_before_the_press_whose_role_will_rest(kept, gone, dede, rina, wulan):
+def test_the_officer_reads_before_the_press_whose_role_will_rest(kept, gone, dede, rina, wulan, client):
+    sign_in(client, rina)
     pair = deciding.point_out(kept, gone, by=rina)
     address_of_pair = f"/petugas/ganda/{pair.code}/?pertahankan={kept.code}"
-    desk = sign_in(Client(), rina)
-    page = desk.get(address_of_pair).content.decode()
-    assert "Gabungkan" in page and "berhenti mengurusnya" not in page
+    page = client.get(address_of_pair).content.decode()
+    assert "Gabungkan B ke A" in page and "berhenti mengurusnya" not in page
     build.member(gone, wulan, dede, "manager")
-    assert "1 anggota B berhenti mengurusnya" in desk.get(address_of_pair).content.decode()
+    assert "1 anggota B berhenti mengurusnya" in client.get(address_of_pair).content.decode()
 
 
 def test_who_acts_for_both_is_told_once_and_keeps_her_place(
