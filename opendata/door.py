@@ -44,7 +44,7 @@ class Problem(Exception):
 def problem(status: int, words: str, **more: Any) -> HttpResponse:
     """The answer to a call that failed."""
     told = {"type": "/data/#galat", "title": TITLES[status], "status": status, "detail": words, **more}
-    text = json.dumps(told, ensure_ascii=False)
+    text = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")  # whoever shows it as a page runs nothing
     return HttpResponse(text, status=status, content_type="application/problem+json; charset=utf-8")
 
 

@@ -71,7 +71,7 @@ def _businesses(owner: Owner) -> Rows:
 
 
 def _products(owner: Owner) -> Rows:
-    rows = (
+    rows = list(
         ProductEdition.objects.filter(product__business__owner=owner)
         .select_related("product", "category", "submission")
         .prefetch_related("claims__certificate__kind", "shown_photos__photo", *ROWS)

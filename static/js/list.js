@@ -5,7 +5,7 @@
   if (!hall || !window.fetch || !window.DOMParser) return;
 
   function show(address, push, focus) {
-    var number = ++asked;
+    var number = ++asked, before = typed();
     hall.setAttribute("aria-busy", "true");
     fetch(address, { credentials: "same-origin" }).then(function (answer) {
       if (!answer.ok) throw answer;
@@ -14,13 +14,19 @@
       if (number !== asked) return;
       var fresh = new DOMParser().parseFromString(html, "text/html");
       if (!fresh.getElementById("saring-isi") || !doc.getElementById("saring-isi")) throw 0;
-      var open = {};
+      var open = {}, now = typed(), busy = doc.activeElement && doc.activeElement.id;
       doc.querySelectorAll("#saring-isi summary").forEach(function (one) { open[one.textContent] = one.parentNode.open; });
       ["saring-isi", "urutan", "saring-tombol", "hasil"].forEach(function (id) {
         doc.getElementById(id).innerHTML = fresh.getElementById(id).innerHTML;
       });
       doc.querySelectorAll("#saring-isi summary").forEach(function (one) {
         if (one.textContent in open) one.parentNode.open = open[one.textContent];
+      });
+      Object.keys(now).forEach(function (id) { /* typed while the answer was on its way */
+        var field = doc.getElementById(id);
+        if (!field || now[id] === before[id]) return;
+        field.value = now[id];
+        if (id === busy) { field.focus({ preventScroll: true }); focus = ""; }
       });
       ["kalimat", "judul"].forEach(function (id) { doc.getElementById(id).textContent = fresh.getElementById(id).textContent; });
       doc.title = fresh.title;
@@ -29,6 +35,12 @@
       var again = focus && doc.querySelector(focus);
       if (again) again.focus({ preventScroll: true });
     }).catch(function () { location.assign(address); });
+  }
+
+  function typed() {
+    var values = {};
+    doc.querySelectorAll("#saring-isi input.form-control").forEach(function (one) { values[one.id] = one.value; });
+    return values;
   }
 
   /* the address a form asks for, without empty answers */

@@ -120,7 +120,6 @@ ELSEWHERE = {
             "certification:scan",
             "media",
             "jobs:state",
-            "upkeep:behind-csv",
             "prints:product-pdf",
             "prints:business-pdf",
             "prints:booklet-pdf",

@@ -42,6 +42,7 @@ def narrows(wulan: Person) -> str:
     page.locator("[name=harga_min]").fill("20.000")
     page.locator("[name=harga_max]").fill("30rb")
     page.locator("#saring").get_by_role("button", name="Terapkan").click()
+    page.wait_for_url("**harga_max=30rb*")
     wulan.sees("1 produk")
     return page.url
 
