@@ -74,7 +74,7 @@ def sorts_and_turns_pages(she: Person) -> None:
     seen = names(she)
     assert seen[0] == "Besek bambu nomor 1"
     she.press("Berikutnya")
-    she.page.wait_for_url("**halaman=2*")
+    she.page.wait_for_url("**sesudah=*")
     she.look("pengadaan-04-halaman-2")
     assert len(seen + names(she)) == len(set(seen + names(she))) == 25
 
