@@ -17,6 +17,7 @@ from catalog.models import ProductSearch
 from catalog.models.search import BANDS
 from catalog.search.choices import Choices
 from catalog.search.query import LAST_PAGE, Wish, band_edges
+from catalog.search.wish import FLAGS
 from catalog.search.words import LONGEST, tidy
 from catalog.unit_price import BASES
 
@@ -29,7 +30,6 @@ ORDERS = (
     ("kapasitas", "Kapasitas terbesar"),
 )
 SCALES = {"mikro": 1, "kecil": 2, "menengah": 3, "besar": 4}  # word of the address -> ProductSearch.Scale
-FLAGS = {"umkk": ProductSearch.UMKK, "pdn": ProductSearch.DOMESTIC, "v6": ProductSearch.IN_V6}
 MOST_DAYS = 366
 HIGHEST = 10**12
 THOUSANDS = {"": 1, "rb": 1000, "ribu": 1000, "k": 1000, "jt": 10**6, "juta": 10**6}

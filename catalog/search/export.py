@@ -13,11 +13,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from catalog.models import ProductSearch
 from catalog.search.document import refresh_certificates
 from catalog.search.match import matching
-from catalog.search.query import Wish
 from catalog.search.statement import between, own_filters
+from catalog.search.wish import FLAGS, Wish
 
 CHUNK = 2_000
 
@@ -41,7 +40,6 @@ NAMED = {
     "district": "kecamatan", "price": "harga", "base": "basis", "capacity": "kapasitas", "days": "siap_dalam",
     "scale": "skala", "cluster": "sentra",
 }  # fmt: skip
-FLAGS = {"umkk": ProductSearch.UMKK, "pdn": ProductSearch.DOMESTIC, "v6": ProductSearch.IN_V6}
 
 
 def conditions(wish: Wish) -> Conditions:

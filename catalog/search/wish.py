@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from catalog.models import ProductSearch
 from catalog.search.match import Alike
 
 PAGE_SIZE, LAST_PAGE = 24, 40
 PRIME = 2_654_435_761  # Knuth's multiplier: spreads neighbouring ids
 SPAN = 2**31 - 1
+# Filters that are a bit of the row, by their names in the address.
+FLAGS = {"umkk": ProductSearch.UMKK, "pdn": ProductSearch.DOMESTIC, "v6": ProductSearch.IN_V6}
 
 
 @dataclass(frozen=True)
