@@ -1,8 +1,9 @@
-"""Static files made from packages on this machine: one style sheet and one font. Nothing of it is kept in the repo.
+"""Static files made from packages on this machine: two style sheets and one font. Nothing of it is kept in the repo.
 
 `BuiltFinder` makes them when collectstatic or a test asks, so there is no build step to remember:
 
-- css/site.css: the rules of Bootstrap that our templates can use, then our own sheets from static/css;
+- css/desk.css: the rules of Bootstrap that our templates can use, then our own sheets of static/css: for the desk;
+- css/site.css: the same without what only pages of the desk name: for everybody else, on a phone with a weak signal;
 - fonts/plus-jakarta-sans.woff2: the variable font of fontpkg-plus-jakarta-sans cut to the letters of Indonesian pages.
 """
 
@@ -21,7 +22,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 from fontTools import subset
 
-CSS, FONT = "css/site.css", "fonts/plus-jakarta-sans.woff2"
+CSS, DESK_CSS, FONT = "css/site.css", "css/desk.css", "fonts/plus-jakarta-sans.woff2"
+MADE = (CSS, DESK_CSS, FONT)
 # Basic Latin, Latin-1, dashes, quotes, bullet, ellipsis, minus, less-or-equal, arrows: what our words and names use.
 LETTERS = [
     *range(0x20, 0x7F),
@@ -47,6 +49,9 @@ LETTERS = [
 ]
 WORD = re.compile(r"[A-Za-z][\w-]*")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+WITHOUT = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
+EXTENDS = re.compile(r'{% extends "([^"]+)"')
+DESK = "base_desk.html"
 
 
 def sources() -> list[Path]:
@@ -59,6 +64,26 @@ def _users_of_classes() -> Iterator[Path]:
     yield from (settings.BASE_DIR / "static/js").glob("*.js")
     for room in settings.BASE_DIR.glob("*/apps.py"):
         yield from (path for path in room.parent.rglob("*.py") if "migrations" not in path.parts)
+
+
+def desk_only(texts: dict[str, str], python: str) -> set[str]:
+    """Names of the templates that no page outside the desk uses. `texts`: source by name; `python`: all our code.
+
+    A page belongs to the desk when it extends its shell. A part does when every template that names it does and no
+    code names it; a part that nobody names (its name is made up somewhere) may be anybody's.
+    """
+    parents = {name: found[1] for name, text in texts.items() if (found := EXTENDS.search(text))}
+
+    def shells(name: str) -> Iterator[str]:
+        while name := parents.get(name, ""):
+            yield name
+
+    pages = {name for name in texts if name == DESK or DESK in shells(name)}
+    users = {name: {other for other in texts if f'"{name}"' in texts[other]} for name in texts.keys() - parents.keys()}
+    parts = {name for name, found in users.items() if found and f'"{name}"' not in python}
+    while strangers := {name for name in parts if not users[name] <= pages | parts}:
+        parts -= strangers
+    return pages | parts
 
 
 def words_in_use(paths: Iterable[Path]) -> set[str]:
@@ -81,6 +106,17 @@ def _blocks(css: str) -> Iterator[tuple[str, str]]:
                 start = spot + 1
 
 
+def _selectors(head: str) -> Iterator[str]:
+    """The selectors of a rule: cut at its commas, not at those inside brackets."""
+    depth, start = 0, 0
+    for spot, char in enumerate(head):
+        depth += (char == "(") - (char == ")")
+        if char == "," and not depth:
+            yield head[start:spot]
+            start = spot + 1
+    yield head[start:]
+
+
 def purge(css: str, words: set[str]) -> str:
     """Drop the selectors that need a class which no file of ours names; the rest stays in its order."""
     kept = []
@@ -91,7 +127,7 @@ def purge(css: str, words: set[str]) -> str:
         elif head.startswith("@"):
             kept.append(f"{head}{{{body}}}")
         else:
-            used = [one for one in head.split(",") if set(CLASS.findall(one)) <= words]
+            used = [one for one in _selectors(head) if set(CLASS.findall(WITHOUT.sub("", one))) <= words]
             kept += [f"{','.join(used)}{{{body}}}"] if used else []
     return "".join(kept)
 
@@ -104,10 +140,18 @@ def squeeze(css: str) -> str:
 
 
 def style_sheet() -> bytes:
-    """The whole style sheet of the portal."""
+    """The whole style sheet: what the staff desk loads."""
     bootstrap = (Path(str(settings.BOOTSTRAP)) / "css/bootstrap.min.css").read_text(encoding="utf-8")
     own = "".join(squeeze(path.read_text(encoding="utf-8")) for path in sources())
     return (purge(bootstrap, words_in_use(_users_of_classes())) + own).encode()
+
+
+def public_style_sheet() -> bytes:
+    """The style sheet without the rules that only pages of the desk can use."""
+    users, home = list(_users_of_classes()), settings.BASE_DIR / "templates"
+    texts = {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in users if path.suffix == ".html"}
+    desk = desk_only(texts, "".join(path.read_text("utf-8") for path in users if path.suffix == ".py"))
+    return purge(style_sheet().decode(), words_in_use(set(users) - {home / name for name in desk})).encode()
 
 
 def font() -> bytes:
@@ -152,8 +196,10 @@ def built() -> Path:
     """The folder that holds the made files, made anew when a source changed since (looked at once per process)."""
     folder = Path(settings.DATA_DIR) / "built"
     rules = Path(__file__).read_bytes()
-    seen = [(str(path), path.stat().st_mtime_ns) for path in (*sources(), *_users_of_classes())]
-    _make(folder, CSS, _stamp(rules, sorted(seen), importlib.metadata.version("bootstrap-wrapper")), style_sheet)
+    seen = sorted((str(path), path.stat().st_mtime_ns) for path in (*sources(), *_users_of_classes()))
+    of_sheets = _stamp(rules, seen, importlib.metadata.version("bootstrap-wrapper"))
+    _make(folder, CSS, of_sheets, public_style_sheet)
+    _make(folder, DESK_CSS, of_sheets, style_sheet)
     _make(folder, FONT, _stamp(rules, importlib.metadata.version("fontpkg-plus-jakarta-sans")), font)
     return folder
 
@@ -167,13 +213,13 @@ class BuiltFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Where a made file lies, or an empty list for every other name."""
-        if path not in (CSS, FONT):
+        if path not in MADE:
             return []
         place = str(built() / path)
         return [place] if find_all else place
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
-        """Both made files."""
+        """All made files."""
         storage = FileSystemStorage(location=built())
         storage.prefix = ""  # type: ignore[attr-defined]  # collectstatic asks every storage of a finder
-        yield from ((name, storage) for name in (CSS, FONT))
+        yield from ((name, storage) for name in MADE)
