@@ -145,7 +145,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "lebak_catalog.form_renderer.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # A database that is away answers within 10 s: connecting 3 s, a statement 8 s, a lock 4 s.

@@ -45,6 +45,7 @@ class DirectoryFilter(django_filters.FilterSet):
                 clean[name] = ""
         super().__init__(clean, queryset=queryset)
         self.is_near = False  # whether nothing fits the words, so that names like them are shown
+        self.nearest: list[int] = []  # these, the likeliest first (ids of businesses, at most NEAREST)
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = listed
 
@@ -66,8 +67,8 @@ class DirectoryFilter(django_filters.FilterSet):
             cursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(ALIKE)])
         likeness = TrigramWordSimilarity(words, "name")
         near = found.filter(name__trigram_word_similar=words).order_by(likeness.desc(), "name", "pk")
-        nearest = list(near.values_list("pk", flat=True)[:NEAREST])
-        return DirectoryEntry.objects.filter(pk__in=nearest).order_by(likeness.desc(), "name", "pk")
+        self.nearest = list(near.values_list("pk", flat=True)[:NEAREST])
+        return DirectoryEntry.objects.filter(pk__in=self.nearest).order_by(likeness.desc(), "name", "pk")
 
 
 def activities_shown() -> list[tuple[str, str]]:

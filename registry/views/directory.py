@@ -3,40 +3,77 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Value
-from django.db.models.functions import Concat
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from registry.filters import DirectoryFilter
+from registry.directory_list import LETTERS, PER_PAGE, Stretch, dressed, stretch
+from registry.filters import NEAREST, DirectoryFilter
 from registry.models import DirectoryEntry
 
-PER_PAGE = 24
-FEW = 20_000
+PLACES = ("halaman", "sesudah", "sebelum", "mulai")
 
 
-class WordPages(Paginator):
-    """Pages of what fits some words. PostgreSQL would walk down the list of names until a page is full, which is long
-    when the words stand in names of one letter; when not too many fit, it must find them first and sort them.
-    """
+class Listing:
+    """What the page shows: a stretch of the list by name, or pages of names like the words that nothing fits."""
 
-    def page(self, number: Any) -> Page:
-        """The page `number`."""
-        if self.count < FEW:
-            self.object_list = self.object_list.order_by(Concat("name", Value("")), "pk")  # an order without an index
-        return super().page(number)
+    def __init__(self, query: QueryDict) -> None:
+        self.query = query
+        self.filter = DirectoryFilter(query, DirectoryEntry.objects.order_by("name", "pk"))
+        self.asked = any(self.filter.data.values())
+        found, self.page = self.filter.qs, None
+        if self.filter.is_near:
+            self.page = self._near(query.get("halaman", "")[:9])
+            self.stretch = Stretch(list(self.page.object_list), len(self.filter.nearest))
+            return
+        letter = query.get("mulai", "").upper()
+        after, before = (query.get(name, "").replace("\0", "")[:20] for name in ("sesudah", "sebelum"))
+        self.letter = letter if letter in list(LETTERS) else ""
+        by_words = bool(self.filter.data["q"])
+        self.stretch = stretch(found, by_words=by_words, after=after, before=before, letter=self.letter)
+
+    def _near(self, number: str) -> Page:
+        page: Page[Any] = Paginator(self.filter.nearest, PER_PAGE).get_page(number)
+        page.object_list = dressed(list(page.object_list))
+        return page
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more names are like the words than are shown."""
+        return len(self.filter.nearest) == NEAREST
+
+    def _at(self, **place: str) -> str:
+        query = self.query.copy()
+        for name in PLACES:
+            query.pop(name, None)
+        query.update(place)
+        return reverse("registry:directory") + (f"?{query.urlencode()}" if query else "")
+
+    @property
+    def start(self) -> str:
+        """The address where the list begins."""
+        return self._at()
+
+    @property
+    def later(self) -> str:
+        """The address of the next stretch, or ""."""
+        return self._at(sesudah=self.stretch.after) if self.stretch.after else ""
+
+    @property
+    def earlier(self) -> str:
+        """The address of the stretch before, or ""."""
+        return self._at(sebelum=self.stretch.before) if self.stretch.before else ""
+
+    @property
+    def letters(self) -> list[tuple[str, str]]:
+        """Letters with the address where the list goes on from there; none for a list that two looks show."""
+        return [(one, self._at(mulai=one)) for one in LETTERS] if self.stretch.count > 2 * PER_PAGE else []
 
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Businesses everybody may see, by name or by how well they fit the words; the address holds the question."""
-    found = DirectoryFilter(request.GET, DirectoryEntry.objects.order_by("name", "pk"))
-    # keys first: a page far down the list is read from the index alone
-    keys = found.qs.values_list("pk", flat=True)
-    pages = WordPages if found.data["q"] and not found.is_near else Paginator
-    page = pages(keys, PER_PAGE).get_page(request.GET.get("halaman", "")[:9])
-    rows = DirectoryEntry.objects.select_related("village", "district", "activity").in_bulk(list(page.object_list))
-    page.object_list = [rows[pk] for pk in page.object_list]
-    asked = any(found.data.values())
-    return render(request, "registry/directory.html", {"filter": found, "page": page, "asked": asked})
+    listing = Listing(request.GET)
+    context = {"listing": listing, "filter": listing.filter, "page": listing.page}
+    return render(request, "registry/directory.html", context)

@@ -47,7 +47,7 @@ def test_a_misspelt_name_is_shown_as_a_guess_and_within_the_chosen_kecamatan(cli
 
 @pytest.mark.parametrize("few", [0, 20_000])
 def test_words_give_the_same_page_whichever_way_it_is_read(client, sari, rina, monkeypatch, few):
-    monkeypatch.setattr("registry.views.directory.FEW", few)
+    monkeypatch.setattr("registry.directory_list.FEW", few)
     for name in ("Sari C", "Sari A", "Sari B"):
         build.live_business(sari, rina, name=name)
     page = words(client.get(f"{PLACE}?q=sari"))
@@ -85,13 +85,80 @@ def test_no_question_breaks_it(client, shops, query):
     assert client.get(f"{PLACE}{query}").status_code == 200
 
 
-def test_the_pager_keeps_the_filter(client, sari, rina):
-    for number in range(26):
-        build.live_business(sari, rina, name=f"Gula {number:02d}")
-    page = client.get(f"{PLACE}?q=gula")
-    assert "26 usaha" in words(page)
-    assert "?q=gula&amp;halaman=2" in page.content.decode()
-    assert "Gula 25" in words(client.get(f"{PLACE}?q=gula&halaman=2"))
+def names(page):
+    return [entry.name for entry in page.context["listing"].stretch.rows]
+
+
+@pytest.fixture
+def many(sari, rina, monkeypatch):
+    """Eleven businesses, two of one name, on stretches of four, four and three."""
+    monkeypatch.setattr("registry.directory_list.PER_PAGE", 4)
+    monkeypatch.setattr("registry.views.directory.PER_PAGE", 4)
+    made = ["Aren Jaya", "Wajit Asli", *(f"Gula {number}" for number in range(7)), "Gula 3", "Zaitun"]
+    for name in made:
+        build.live_business(sari, rina, name=name)
+    return sorted(made)
+
+
+@pytest.mark.parametrize("query", ["", "q=a&", "kecamatan=rangkasbitung&"])
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_one_walks_through_the_whole_list_and_back(client, many, query, few, monkeypatch):
+    monkeypatch.setattr("registry.directory_list.FEW", few)
+    page, seen = client.get(f"{PLACE}?{query}"), []
+    assert "11 usaha" in words(page) and "menurut abjad" in words(page)
+    assert page.context["listing"].earlier == ""
+    while True:
+        seen += names(page)
+        if not (later := page.context["listing"].later):
+            break
+        page = client.get(later)
+    assert seen == many
+    back = client.get(page.context["listing"].earlier)
+    assert names(back) == many[4:8]
+    first = client.get(back.context["listing"].earlier)
+    assert names(first) == many[:4] and first.context["listing"].earlier == ""
+    again = client.get(first.context["listing"].later)
+    assert again.context["listing"].stretch.rows == back.context["listing"].stretch.rows
+
+
+def test_stepping_back_to_the_beginning_fills_the_first_page(client, many):
+    second = client.get(client.get(PLACE).context["listing"].later)
+    third_of_second = second.context["listing"].stretch.rows[2].code
+    assert names(client.get(f"{PLACE}?sebelum={third_of_second}")) == many[2:6]
+    third_of_first = client.get(PLACE).context["listing"].stretch.rows[2].code
+    page = client.get(f"{PLACE}?sebelum={third_of_first}")
+    assert names(page) == many[:4] and page.context["listing"].earlier == ""
+
+
+def test_a_letter_leads_to_the_place_where_it_begins(client, many):
+    page = client.get(f"{PLACE}?mulai=w&kecamatan=rangkasbitung")
+    assert names(page) == ["Wajit Asli", "Zaitun"]
+    assert names(client.get(page.context["listing"].earlier)) == many[5:9]
+    assert 'href="/usaha/?kecamatan=rangkasbitung&amp;mulai=B"' in page.content.decode()
+    first = client.get(f"{PLACE}?mulai=A")
+    assert names(first) == many[:4] and first.context["listing"].earlier == ""
+
+
+GONE = ["sesudah=TAKADA", "sebelum=TAKADA", "sesudah=%00", "mulai=ABC", "mulai=%C3%9F", "halaman=9"]
+
+
+def test_a_place_that_is_gone_shows_the_beginning(client, many):
+    assert all(names(client.get(f"{PLACE}?{place}")) == many[:4] for place in GONE)
+
+
+def test_a_short_list_has_no_letters(client, shops):
+    assert "Loncat ke huruf" not in words(client.get(PLACE))
+
+
+def test_names_like_the_words_are_cut_at_the_likeliest_and_the_page_says_so(client, sari, rina, monkeypatch):
+    for room in ("filters", "views.directory"):
+        monkeypatch.setattr(f"registry.{room}.NEAREST", 3)
+    monkeypatch.setattr("registry.views.directory.PER_PAGE", 2)
+    for number in range(4):
+        build.live_business(sari, rina, name=f"Mebel {number}")
+    page = client.get(f"{PLACE}?q=mebl")
+    assert "3 usaha yang namanya paling mirip, halaman 1 dari 2" in words(page)
+    assert len(names(client.get(f"{PLACE}?q=mebl&halaman=2"))) == 1
 
 
 def test_the_price_of_a_page_does_not_grow_with_the_list(client, shops, sari, rina, django_assert_max_num_queries):
