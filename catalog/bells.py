@@ -6,7 +6,7 @@ from django.dispatch import Signal
 product_changed = Signal()
 
 # For counting, so nothing that listens may ask the database or fail the page. Rung by views, with request=HttpRequest.
-# sent with wish=Wish, shown=[ids of products]: a page of results is about to go out
+# sent with wish=Wish, shown=[ids of products], is_met=bool: a page of results is about to go out, or one without
 search_answered = Signal()
 # sent with product_id=int: the page of a product is about to go out
 product_opened = Signal()

@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from lebak_catalog.limits import ACCOUNT_RATE_LIMITS  # noqa: F401  (allauth reads it here)
 from lebak_catalog.logs import logging_to
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -103,6 +104,7 @@ INSTALLED_APPS = [
     "prints",
     "opendata",
     "demand",
+    "publication",
     "privacy",
 ]
 
@@ -113,6 +115,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "lebak_catalog.private_pages.PrivatePagesMiddleware",
+    "publication.pages.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -244,6 +247,7 @@ STORAGES = {
         "OPTIONS": {"file_permissions_mode": 0o644},  # the web server of the machine may read these
     },
 }
+SHARED_PAGES = MODE != "test"  # pages for everybody are kept in memory (publication/pages.py)
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
@@ -269,14 +273,6 @@ ACCOUNT_SESSION_REMEMBER = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_TIMEOUT = 30 * 60
-# Many phones of one operator share an address, so the limit by address is wide and the one by contact narrow.
-ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "100/15m/ip,5/15m/key,25/d/key",
-    "guess_code": "15/15m/key,50/d/key",
-    "login_failed": "10/15m/key",
-    "find_claim": "60/h/ip,10/d/key",
-} | {"report_fault": "20/h/ip,100/d/key", "print_sheet": "120/h/ip", "print_booklet": "10/h/key"}
-ACCOUNT_RATE_LIMITS["export"] = "20/10m/ip,120/h/ip"  # whole lists as files; what wants more takes the open data
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

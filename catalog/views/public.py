@@ -55,7 +55,7 @@ def _known(choice: Choice | None, words: str) -> None:
 def _listing(request: HttpRequest, listing: Listing) -> HttpResponse:
     if not listing.is_met and needs.is_person(request):
         needs.note(listing.wish.text, "; ".join(words for words, _ in listing.chips))
-    search_answered.send_robust(None, request=request, wish=listing.wish, shown=listing.shown)
+    search_answered.send_robust(None, request=request, wish=listing.wish, shown=listing.shown, is_met=listing.is_met)
     return render(request, "catalog/search.html", {"listing": listing})
 
 

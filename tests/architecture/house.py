@@ -25,6 +25,7 @@ MAY = {
     "prints": GROUND | {"registry", "clusters", "certification", "catalog"},
     "opendata": GROUND | {"registry", "clusters", "certification", "catalog", "figures"},
     "demand": GROUND | {"registry", "clusters", "certification", "catalog"},
+    "publication": GROUND | {"catalog"},
     "privacy": GROUND | {"registry", "clusters", "claims", "fieldwork", "certification", "catalog", "upkeep", "faults"},
     "programs": GROUND | {"registry", "certification"},
     "procurement": GROUND | {"registry", "certification", "catalog"},
