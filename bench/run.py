@@ -9,15 +9,13 @@ from bench.ratios import Outcome, measure
 from lebak_catalog.embedded import Trouble
 from tests.run import database
 
+HELP = ("__init__", "run", "ratios", "register", "products", "plain", "settings", "urls", "filling", "load", "serving")
+
 
 def modules() -> list[str]:
     """The names of the modules that measure something; arguments choose among them."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
-    return [
-        name
-        for name in names
-        if name not in ("__init__", "run", "ratios", "register") and (not sys.argv[1:] or name in sys.argv)
-    ]
+    return [name for name in names if name not in HELP and (not sys.argv[1:] or name in sys.argv)]
 
 
 def line(outcome: Outcome) -> str:
@@ -39,8 +37,8 @@ def run() -> bool:
     try:
         outcomes = []
         for name in modules():
-            for ratio in import_module(f"bench.{name}").ratios():
-                outcomes.append(measure(ratio))
+            for found in import_module(f"bench.{name}").ratios():
+                outcomes.append(found if isinstance(found, Outcome) else measure(found))
                 print(line(outcomes[-1]), flush=True)
     finally:
         runner.teardown_databases(made)
