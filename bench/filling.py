@@ -37,8 +37,10 @@ def fill(count: int) -> dict[str, Any]:
 def _words() -> dict[str, str]:
     """The address of a product, and of a business."""
     from catalog.models import ProductEdition
+    from catalog.models.search import ProductSearch
 
-    edition = ProductEdition.objects.filter(is_live=True).select_related("product").order_by("pk")[100]
+    shown = ProductEdition.objects.filter(is_live=True, product__in=ProductSearch.objects.values("product"))
+    edition = shown.select_related("product").order_by("pk")[100]
     return {"product": f"/produk/{edition.slug}-{edition.product.code}/"}
 
 

@@ -20,6 +20,7 @@ from catalog.search.query import LAST_PAGE, Wish, band_edges
 from catalog.search.wish import FLAGS
 from catalog.search.words import LONGEST, tidy
 from catalog.unit_price import BASES
+from registry.form_fields import Listed
 
 ORDERS = (
     ("cocok", "Paling sesuai"),
@@ -145,7 +146,7 @@ class ProductFilter(django_filters.FilterSet):
             ("sertifikat", choices.kinds),
             ("sentra", choices.clusters),
         ):
-            self.filters[name].extra["choices"] = [(one.slug, one.name) for one in shelf.values()]
+            self.filters[name].extra["choices"] = Listed((one.slug, one.name) for one in shelf.values())
         self.typed = str(data.get("q", ""))
         self.places = {name: str(data.get(name, ""))[:40] for name in ("sesudah", "sebelum")}
         self.values: dict[str, Any] = self._clean()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
-from registry.form_fields import tidy
+from registry.form_fields import Listed, tidy
 from registry.models import BusinessActivity, DirectoryEntry
 from registry.queries import districts
 
@@ -47,7 +47,7 @@ class DirectoryFilter(django_filters.FilterSet):
         self.is_near = False  # whether nothing fits the words, so that names like them are shown
         self.nearest: list[int] = []  # these, the likeliest first (ids of businesses, at most NEAREST)
         for name, listed in choices.items():
-            self.filters[name].extra["choices"] = listed
+            self.filters[name].extra["choices"] = Listed(listed)
 
     def by_words(self, found: QuerySet[DirectoryEntry], name: str, words: str) -> QuerySet[DirectoryEntry]:
         """Entries that hold all words; when there is none, those with a name like it: a misspelt name is forgiven."""

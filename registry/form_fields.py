@@ -5,12 +5,13 @@ None of them raises anything but ValidationError, whatever is sent: NUL, half ch
 
 import datetime
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.choices import BaseChoiceIterator
 
 from registry.coordinates import Point, read_point
 from registry.countries import abroad
@@ -30,6 +31,19 @@ def tidy(text: str, *, lines: bool = False) -> str:
     if lines:
         return "\n".join(" ".join(line.split()) for line in clean.split("\n")).strip()
     return " ".join(clean.split())
+
+
+class Listed(BaseChoiceIterator):
+    """Choices that forms share: Django copies the choices of each field for each form, also a thousand KBLI codes."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.pairs = tuple(pairs)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.pairs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Listed":
+        return self
 
 
 class Line(forms.Field):
