@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from catalog.search import vocabulary
+from tests import flushing
 from tests.people import *  # noqa: F403
 
 
@@ -19,6 +20,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The database as pytest-django makes it; what is in it now is what a flush leaves."""
+    with django_db_blocker.unblock():
+        flushing.remember()
 
 
 @pytest.fixture(autouse=True)

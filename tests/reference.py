@@ -23,7 +23,7 @@ def _tables() -> list[str]:
     return sorted(set(connection.introspection.table_names()) - PASSING)
 
 
-def _rows(tables: list[str]) -> dict[str, int]:
+def filled(tables: list[str]) -> dict[str, int]:
     """How many rows each of these tables has, where it has any."""
     asked = ", ".join(f'(select count(*) from "{one}")' for one in tables)
     with connection.cursor() as cursor:
@@ -33,7 +33,7 @@ def _rows(tables: list[str]) -> dict[str, int]:
 
 def _keep(name: str, before: dict[str, int]) -> None:
     """Remember what stands now in the tables that were empty before; nothing when others have grown, too."""
-    now = _rows(_tables())
+    now = filled(_tables())
     if any(now.get(one) != count for one, count in before.items()):
         return
     rows: dict[str, str] = {}
@@ -56,12 +56,12 @@ def _put_back(rows: dict[str, str]) -> None:
 def _again(name: str, load: Callable[[], object]) -> None:
     """Load, or put back what loading left the last time."""
     name = f"{name} {settings.REGION_CODE}"
-    if name in KEPT and not _rows(list(KEPT[name])):
+    if name in KEPT and not filled(list(KEPT[name])):
         _put_back(KEPT[name])
     elif name in KEPT:
         load()
     else:
-        before = _rows(_tables())
+        before = filled(_tables())
         load()
         _keep(name, before)
 

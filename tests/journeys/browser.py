@@ -12,7 +12,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 AXE = Axe().axe_script
 # axe reads the same few colours thousands of times, letter by letter; reading each once is a seventh of its time.
-READ_COLOURS_ONCE = """;(() => { const kind = axe.commons.color.Color.prototype, read = kind.parseString, known = new Map();
+READ_COLOURS_ONCE = """;(() => {
+const kind = axe.commons.color.Color.prototype, read = kind.parseString, known = new Map();
 kind.parseString = function (text) {
   if (!known.has(text)) { read.call(this, text); known.set(text, [this.r, this.g, this.b, this.alpha]); }
   [this.r, this.g, this.b, this.alpha] = known.get(text);
