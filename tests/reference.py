@@ -71,6 +71,16 @@ def load_reference() -> None:
     _again("reference", lambda: call_command("load_reference", verbosity=0))
 
 
+def load_places() -> None:
+    """Provinces and regencies, and the kecamatan and villages of ours."""
+
+    def load() -> None:
+        load_national()
+        load_home(settings.REGION_CODE)
+
+    _again("places", load)
+
+
 def load_lists() -> None:
     """Places, activities and categories, as every portal has them."""
 
