@@ -4,15 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from catalog.loading import load_categories
 from jobs.models import Job
 from jobs.work import perform
-from registry.loading import load_activities, load_home, load_national
 from registry.models import ImportBatch
 from tests.people import sign_in
+from tests.reference import load_lists
 
 SAMPLES = Path(__file__).parent / "data" / "import-samples"
 LIST = "/petugas/impor/"
@@ -21,10 +19,7 @@ LIST = "/petugas/impor/"
 @pytest.fixture
 def lists(db):
     """Places, activities and categories, as every portal has them."""
-    load_national()
-    load_home(settings.REGION_CODE)
-    load_activities()
-    load_categories()
+    load_lists()
 
 
 def table(text: str, name: str = "daftar.csv") -> SimpleUploadedFile:

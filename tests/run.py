@@ -99,6 +99,7 @@ def main() -> int:
     """Runs everything, or what the arguments name; pytest's 5 (no test found) counts as a failure."""
     signal.signal(signal.SIGTERM, stop)
     os.environ["MODE"] = "test"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or every worker compiles every test anew, in every run
     try:
         without = find_browser()
         with database():

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.budgets.shelf import People, fill
 from tests.people import sign_in
+from tests.reference import load_reference
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Portal:
 @pytest.fixture
 def filled(db, sari, dede, rina) -> Callable[[int], Portal]:
     """Makes a portal with so many of everything."""
-    call_command("load_reference", verbosity=0)
+    load_reference()
 
     def make(count: int) -> Portal:
         people = People(sari, dede, rina)

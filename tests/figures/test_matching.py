@@ -9,7 +9,6 @@ from figures.matching import Candidate, verdict
 from figures.models import ComparedList, ComparedRow
 from figures.queries import only_here
 from registry.importing.cells import kept
-from registry.loading import load_home, load_national
 from registry.models import Region
 from registry.secrets import keyed_hash
 from registry.spreadsheet import read_table
@@ -18,6 +17,7 @@ from tests import build
 from tests.attack.world import NIK
 from tests.figures.moments import plate
 from tests.people import person, sign_in
+from tests.reference import load_places
 
 MAY = "figures.view_figures figures.compare_lists"
 
@@ -66,8 +66,7 @@ def test_at_most_three_to_choose_from_the_likeliest_first():
 @pytest.fixture
 def officer(db):
     """Somebody who compares lists."""
-    load_national()
-    load_home("3602")
+    load_places()
     return person("Bu Rina", email="rina.padan@contoh.example", permissions=MAY)
 
 

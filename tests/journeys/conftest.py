@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.browser import CHROMIUM
+from tests.journeys.browser import CHROMIUM, FLAGS
 from tests.journeys.person import PHONE, Person
+from tests.reference import load_reference
 
 # Playwright keeps an event loop in this thread; our own queries run between its steps, never inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -19,7 +19,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def browser() -> Iterator[Browser]:
     """One Chromium for the journeys of a file."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
@@ -29,7 +29,7 @@ def reference(transactional_db, live_server, settings) -> None:
     """Places, activities, categories, kinds and reasons, as a fresh portal has them, at the address of the test."""
     cache.clear()
     settings.SITE_URL = live_server.url
-    call_command("load_reference", verbosity=0)
+    load_reference()
 
 
 @pytest.fixture

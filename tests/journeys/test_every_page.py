@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.journeys.browser import axe_findings, dark, sideways
+from tests.journeys.browser import OF_COLOURS, axe_findings, dark, look_for_findings, sideways
 from tests.journeys.explained import ELSEWHERE
 from tests.journeys.person import Person, key_of
 from tests.journeys.scene import build_scene
@@ -58,7 +58,7 @@ def troubles_of(person: Person, place: int) -> list[str]:
         found += [f"axe at {width}: {one}" for one in axe_findings(page)]
     if place % DARK == 0:
         dark(page)
-        found += [f"axe in the dark: {one}" for one in axe_findings(page)]
+        found += [f"axe in the dark: {one}" for one in axe_findings(page, OF_COLOURS)]
     found += person.troubles
     person.troubles.clear()
     return found
@@ -85,6 +85,7 @@ def tours(window, scene, stops) -> list[str]:
     for place, (_, who, address) in enumerate(stops):
         if who not in windows:
             windows[who] = window(key_of(scene.people[who]) if who else "")
+            look_for_findings(windows[who].page.context)
         person, path = windows[who], address.format(**scene.words)
         answer = person.page.goto(person.base + path, wait_until="domcontentloaded")
         found += [f"{who or 'visitor'} {path}: {one}" for one in troubles_of(person, place)]

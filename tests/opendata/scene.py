@@ -3,7 +3,6 @@
 import datetime
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
@@ -13,6 +12,7 @@ from catalog.search.document import rebuild
 from certification import actions as certification
 from registry.models import Region
 from tests import build
+from tests.reference import load_reference
 
 MADE = datetime.datetime(2026, 11, 3, 9, 0, tzinfo=datetime.UTC)
 CODES = {"product": "gu2asemt", "business": "usaha222", "paper": "ha2a2222"}
@@ -28,7 +28,7 @@ def past_guards(statement: str, values: list[object]) -> None:
 
 def build_scene(sari: User, rina: User) -> None:
     """One business in Sobang with a halal paper and one product that claims it; all reference data."""
-    call_command("load_reference", verbosity=0)
+    load_reference()
     village = Region.objects.get(level="village", name="Sobang", parent__parent=settings.REGION_CODE)
     live = build.live_business(sari, rina, village=village, phone="+6286077778888", owner_name="Nyi Sari Ningsih")
     halal = build.live_certificate(
