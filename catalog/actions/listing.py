@@ -26,10 +26,13 @@ NOT_COPIED = {
 
 
 @transaction.atomic
-def start_product(business: Business, *, by: User) -> ProductEdition:
-    """A new product of `business` with an empty draft. Raises Refused when the business was merged into another."""
+def start_product(business: Business, *, by: User, **plate: Any) -> ProductEdition:
+    """A new product of `business` with an empty draft. Raises Refused when the business was merged into another.
+
+    `plate` is what a list knows of the name plate already; a price that nobody has seen yet is no change of price.
+    """
     refuse_merged(Business.objects.select_for_update(no_key=True).get(pk=business.pk))
-    product = Product.objects.create(business=business, created_by=by)
+    product = Product.objects.create(business=business, created_by=by, **plate)
     return review.open_edition(ProductEdition, product, "product", by=by)[0]
 
 
