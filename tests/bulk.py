@@ -8,7 +8,9 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.bulk import applying, intake
+from catalog.bulk.work import newest_job
 from catalog.models import Category, ProductBatch
+from jobs.work import perform
 from registry.models import Business
 from tests.imports import work
 from tests.people import sign_in
@@ -108,3 +110,13 @@ def said(batch: ProductBatch, number: int = 2) -> str:
 def at(batch: ProductBatch, number: int = 2) -> set[str]:
     """The fields that the errors of a row stand at."""
     return {one["field"] for one in batch.rows.get(number=number).problems if one["level"] == "error"}
+
+
+def table_of(business: str, *, by, long: str = "") -> ProductBatch:
+    """A table of the business with this code that waits for a decision: one row is good, one is not."""
+    found, sugar = Business.objects.get(code=business), Category.objects.get(slug="gula-semut")
+    wrong = GOOD | {"Nama produk": f"Gula Cetak {long}"[:120], "Harga": "murah", "Satuan": long or "x"}
+    batch = intake.receive(found, sugar, csv(GOOD, wrong, name=f"produk{long}.csv"), None, by=by)
+    perform.call(newest_job(batch).pk)
+    batch.refresh_from_db()
+    return batch

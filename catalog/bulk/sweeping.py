@@ -1,10 +1,11 @@
-"""The nightly round: uploads that nobody decided about go, and files that no table needs."""
+"""The nightly round: uploads that nobody decided about go, old ones too, and files that no table needs."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from catalog.bulk import work
@@ -20,16 +21,17 @@ from jobs.work import Progress
 
 SWEEP = "catalog.bulk-sweep"
 WAITS = timedelta(days=14)  # for a decision
+KEPT = timedelta(days=180)  # what was taken in can be taken back so long
 YOUNG = timedelta(days=2)
 State = ProductBatch.State
 
 
 def sweep(job: Job, progress: Progress) -> dict[str, Any]:
-    """Throw away what waited too long, then files that no table needs; returns how many of each."""
-    old = ProductBatch.objects.filter(
-        state__in=[State.READING, State.FAILED, State.PREVIEW], uploaded_at__lt=timezone.now() - WAITS
-    )
-    gone = sum(_forget(pk) for pk in list(old.values_list("pk", flat=True)))
+    """Forget what waited too long or is long done, then files that no table needs; returns how many of each."""
+    now = timezone.now()
+    undecided = Q(state__in=[State.READING, State.FAILED, State.PREVIEW], uploaded_at__lt=now - WAITS)
+    done = Q(state__in=[State.APPLIED, State.UNDONE], applied_at__lt=now - KEPT)
+    gone = sum(_forget(pk) for pk in ProductBatch.objects.filter(undecided | done).values_list("pk", flat=True))
     progress.tell(words="Memeriksa berkas unggahan massal")
     return {"gone": gone, "removed": _remove_files()}
 
@@ -38,7 +40,7 @@ def sweep(job: Job, progress: Progress) -> dict[str, Any]:
 def _forget(pk: int) -> bool:
     batch = ProductBatch.objects.select_for_update().filter(pk=pk).first()
     job = work.newest_job(batch) if batch else None
-    if batch is None or (job and not job.is_over) or batch.rows.exclude(did={}).exists():
+    if batch is None or (job and not job.is_over):
         return False
     forget_files(batch, table=True, photos=True)
     batch.delete()

@@ -1,4 +1,4 @@
-"""A looked-at table is taken in: drafts, changed drafts, changes of products, prices; twice the same makes no doubles."""
+"""A table is taken in: drafts, changed drafts, changes of products, prices; twice the same makes no doubles."""
 
 import pytest
 
@@ -80,7 +80,9 @@ def test_price_and_stock_change_at_once_without_an_edition(sari, asep, business)
 
 def test_the_article_number_finds_a_product_that_was_renamed(sari, business):
     taken_in(business, build.category(), csv(GOOD | {"Nomor artikel": "A-1"}), by=sari)
-    taken_in(business, build.category(), csv(GOOD | {"Nomor artikel": "a-1", "Nama produk": "Nama Baru Sekali"}), by=sari)
+    taken_in(
+        business, build.category(), csv(GOOD | {"Nomor artikel": "a-1", "Nama produk": "Nama Baru Sekali"}), by=sari
+    )
     assert ProductEdition.objects.get().name == "Nama Baru Sekali"
 
 
@@ -146,9 +148,7 @@ def test_a_photo_that_breaks_when_decoded_is_named_and_the_draft_stays(sari, bus
 
 def test_photos_are_added_later_by_the_same_table(sari, business):
     taken_in(business, build.category(), csv(GOOD | {"Foto": "a.jpg"}), by=sari)
-    batch = taken_in(
-        business, build.category(), csv(GOOD | {"Foto": "a.jpg"}), photos(a__jpg=picture()), by=sari
-    )
+    batch = taken_in(business, build.category(), csv(GOOD | {"Foto": "a.jpg"}), photos(a__jpg=picture()), by=sari)
     assert states(batch) == [("done", "draft")] and EditionPhoto.objects.count() == 1
 
 
