@@ -105,9 +105,8 @@ def outcome(job: Job | None) -> Outcome | None:
 
 
 def _applied(result: Mapping[str, Any]) -> Outcome:
-    parts = [f"{result['new']} produk baru", f"{result['changed']} produk diubah"]
-    if result["sent"]:
-        parts.append(f"{result['sent']} dikirim ke petugas")
+    told = {"new": "produk baru", "changed": "produk diubah", "sent": "dikirim ke petugas"}
+    parts = [f"{result[name]} {words}" for name, words in told.items() if result[name]] or ["tidak ada yang berubah"]
     left = f" {result['left']} baris belum masuk: unduh, perbaiki, lalu unggah lagi." if result["left"] else ""
     return Outcome("warn" if result["left"] else "ok", f"Selesai: {', '.join(parts)}.{left}")
 

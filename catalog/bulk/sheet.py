@@ -148,7 +148,7 @@ def _one(asked: Asked, text: str) -> str:
         if said in (label.casefold(), value.casefold()):
             return value
     words = [label for label, _ in asked.choices]
-    more = ", …" if len(words) > SHOWN else ""
+    more = f", atau {len(words) - SHOWN} lainnya di lembar Pilihan" if len(words) > SHOWN else ""
     raise ValidationError(f"“{text[:40]}” tidak ada di pilihan. Tulis salah satu: {', '.join(words[:SHOWN])}{more}.")
 
 
