@@ -11,7 +11,16 @@ from catalog.bulk.sheet import SheetForm, Typed, offer_of, read, said_by
 from catalog.models import ProductBatch, ProductBatchRow, ProductEdition
 from catalog.refusal.facts import Finding
 from catalog.refusal.foretelling import foretell
-from catalog.refusal.gathering import Around, business_of_maker, foresee, goods_of, maker_of, prices_in
+from catalog.refusal.gathering import (
+    Around,
+    barcode_elsewhere,
+    business_of_maker,
+    foresee,
+    goods_of,
+    maker_of,
+    photo_elsewhere,
+    prices_in,
+)
 from registry.importing.cells import opened
 from registry.importing.reading import ERROR, WARNING, Found, Line, Reading
 from registry.importing.rows import bare
@@ -165,15 +174,22 @@ class Pass:
         papers = seen.typed.certificates
         if papers is None:
             papers = [claim.certificate for claim in base.claims.all()] if base else []
+        said, shown = said_by(seen.typed, base), list(base.shown_photos.all()) if base else []
+        hashes = [one.photo.sha256 for one in shown] + [self.pictures.look(name).sha256 for name in seen.new_photos]
+        folders, business, of = [one.photo.folder for one in shown], self.batch.business_id, base and base.product_id
+        elsewhere = {
+            "gtin_of_other": barcode_elsewhere(said.gtin, of, business),
+            "photo_of_other": photo_elsewhere(hashes, folders, business),
+        }
         listing = foresee(
-            said_by(seen.typed, base),
+            said,
             self.around,
             price=price,
             stock=stock,
-            product=base.product_id if base else None,
-            photos=len(seen.new_photos) + (len(base.shown_photos.all()) if base else 0),
+            product=of,
+            photos=len(hashes),
             papers=papers,
-            more=_rows_of(base),
+            more=_rows_of(base) | elsewhere,
         )
         for finding in foretell(listing):
             if finding.field not in NOT_ROWS:

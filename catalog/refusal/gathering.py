@@ -1,6 +1,6 @@
 """Gathers what the rules look at: a listing out of the database or as it was just typed, and what other makers do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
@@ -79,9 +79,11 @@ def gather(edition: ProductEdition, business: BusinessEdition | None = None) -> 
         halal_is_duty=validity.halal_required("food_or_drink", None, timezone.localdate()),
         papers=tuple(_paper(claim.certificate) for claim in edition.claims.all()),
         row_gtins=tuple((name, row.gtin) for name, found in rows for row in found if row.gtin),
-        gtin_of_other=_barcode_elsewhere(edition),
+        gtin_of_other=barcode_elsewhere(edition.gtin, product.pk, product.business_id),
         photos=tuple((photo.width, photo.height) for photo in shown),
-        photo_of_other=_photo_elsewhere(product, shown),
+        photo_of_other=photo_elsewhere(
+            [one.sha256 for one in shown], [one.folder for one in shown], product.business_id
+        ),
         open_questions=tuple(field.label for field in questions),
         first_question=f"s-{questions[0].key}" if questions else "",
     )
@@ -224,18 +226,18 @@ def foresee(
     )
 
 
-def _barcode_elsewhere(edition: ProductEdition) -> str:
-    if not edition.gtin:
+def barcode_elsewhere(gtin: str, product: int | None, business: int) -> str:
+    """The name of a product of another business that is on display with this barcode; empty when there is none."""
+    if not gtin:
         return ""
-    same = ProductEdition.objects.filter(gtin=edition.gtin, is_live=True).exclude(product=edition.product_id)
-    used = same.exclude(product__business=edition.product.business_id).first()
+    same = ProductEdition.objects.filter(gtin=gtin, is_live=True).exclude(product=product)
+    used = same.exclude(product__business=business).first()
     return used.name if used else ""
 
 
-def _photo_elsewhere(product: Product, shown: list[ProductPhoto]) -> bool:
+def photo_elsewhere(hashes: Collection[str], folders: Collection[str], business: int) -> bool:
     """Whether another business uploaded the very same picture; files that are one on purpose do not count."""
-    if not shown:
+    if not hashes:
         return False
-    same = ProductPhoto.objects.filter(sha256__in=[photo.sha256 for photo in shown])
-    own = same.exclude(product__business=product.business_id)
-    return own.exclude(folder__in=[photo.folder for photo in shown]).exists()
+    own = ProductPhoto.objects.filter(sha256__in=hashes).exclude(product__business=business)
+    return own.exclude(folder__in=folders).exists()

@@ -60,7 +60,7 @@ def price(listing: Listing) -> Found:
             yield amber(
                 "price",
                 f"Harga {rupiah(amount)} per {measure}; biasanya {rupiah(low)}–{rupiah(high)} ({count} produk lain).",
-                "Periksa jumlah nol, isi bersihnya, dan pastikan harga itu untuk satu satuan.",
+                "Periksa jumlah nol dan isi bersihnya.",
             )
 
 

@@ -68,7 +68,9 @@ def start(request: PersonRequest) -> HttpResponse:
 
 
 def _chosen(mine: list[Business], code: str) -> Business | None:
-    return mine[0] if len(mine) == 1 else next((one for one in mine if one.code == code), None)
+    if not code and len(mine) == 1:
+        return mine[0]
+    return next((one for one in mine if one.code == code), None)
 
 
 def _category(slug: str) -> Category | None:

@@ -9,7 +9,7 @@ from catalog.models import Product, ProductBatch
 from registry.models import BusinessEdition
 from review.actions import Refused
 from tests import build
-from tests.bulk import GOOD, START, at, csv, photos, picture, press, receive, said, send, states, upload
+from tests.bulk import GOOD, START, at, csv, photos, picture, press, receive, said, send, states, taken_in, upload
 from tests.catalog.questions import asks
 from tests.imports import SAMPLES, work
 from tests.people import sign_in
@@ -208,3 +208,22 @@ def test_a_reading_that_broke_can_be_pressed_again(sari, business):
     work()
     batch.refresh_from_db()
     assert batch.state == "failed" and "Unggah sekali lagi" in batch.failure
+
+
+def test_a_barcode_and_a_photo_of_another_maker_are_said(sari, dede, asep, business):
+    other = build.live_business(dede, asep).business
+    build.live_product(other, dede, asep, gtin="8991234567891", name="Abon")
+    taken_in(other, build.category(), csv(GOOD | {"Foto": "a.jpg"}), photos(a__jpg=picture()), by=dede)
+    row = GOOD | {"Barcode": "8991234567891", "Foto": "b.jpg"}
+    words = said(receive(business, build.category(), csv(row), photos(b__jpg=picture()), by=sari))
+    assert "Abon" in words and "dipakai produk usaha lain" in words and "Foto yang sama persis" in words
+
+
+def test_a_table_for_a_business_of_another_is_not_taken(client, sari, dede, asep, business):
+    other = build.live_business(dede, asep).business
+    sign_in(client, sari)
+    page = client.get(f"{START}?usaha={business.code}&kategori={build.category().slug}").content.decode()
+    key = page.split('name="form_key" value="')[1].split('"')[0]
+    data = {"usaha": other.code, "kategori": "gula-semut", "table": csv(GOOD), "form_key": key}
+    assert "Pilih usaha dan kategorinya dulu" in client.post(START, data).content.decode()
+    assert not ProductBatch.objects.exists()

@@ -118,6 +118,9 @@ CATALOG: dict[str, Break | list[Break]] = {
         on_draft(ProductMaterial, {"origin": "imported"}),
         on_draft(ProductMaterial, {"country": "MY"}),
     ],
+    "catalog.ProductMaterial.shares_are_parts": on_draft(
+        ProductMaterial, {"share_percent": 60}, {"name": "Gula", "share_percent": 41}
+    ),
     "catalog.ProductMaterial.product_material_share": on_draft(ProductMaterial, {"share_percent": 101}),
     "catalog.ProductMaterial.frozen_with_edition": frozen(ProductMaterial),
     "catalog.Variant.variant_key_once": on_draft(Variant, {}, {"name": "Manis"}),
