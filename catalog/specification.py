@@ -41,9 +41,8 @@ def questions_of(category: Category | None) -> list[SpecificationField]:
     """What a product of this category is asked today; where two levels ask the same, the nearer one asks."""
     if category is None:
         return []
-    fields = SpecificationField.objects.filter(form__in=active_forms(category)).order_by(
-        "form__category__path", "position", "id"
-    )
+    in_use = SpecificationField.objects.filter(form__state="active", form__category__path__in=lineage(category))
+    fields = in_use.order_by("form__category__path", "position", "id")
     asked: dict[str, SpecificationField] = {}
     for field in fields:
         asked[field.key] = field
