@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from catalog.models import Product, ProductEdition
+from catalog.models import Product, ProductBatch, ProductEdition
 from catalog.queries import whole
 from registry.access import need
 from registry.membership import Right
@@ -40,3 +40,14 @@ def submitted_edition(submission_code: str) -> ProductEdition:
         ),
         submission__code=submission_code,
     )
+
+
+def product_batch_for(user: User, code: str, needs: Right = Right.EDIT_PRODUCTS) -> ProductBatch:
+    """The filled table `code` of a business for which `user` holds `needs`, with `acting_role` and `acting_name`.
+
+    Raises Http404 for a stranger, RightNeeded (403) for a member with a lesser role.
+    """
+    mine = ProductBatch.objects.filter(acts_for(user, "business")).select_related("business", "category", "uploaded_by")
+    batch = get_object_or_404(with_name(with_role(mine, user, "business"), "business"), code=code)
+    need(batch.acting_role, needs)
+    return batch

@@ -21,5 +21,6 @@ class Config(AppConfig):
         import_module("catalog.desk").register()
         import_module("catalog.word_work").register()
         import_module("review.next_step").answers(self.label, import_module("catalog.queries").why_hidden)
+        import_module("catalog.bulk.sweeping").register()
         import_module("catalog.holdings").register()
         import_module("catalog.folding").register()

@@ -88,8 +88,9 @@ def _price(listing: Listing) -> list[Check]:
     if found := said(offer.price(listing)):
         return found
     low, high, count = listing.usual_prices
+    amount, measure = listing.compared
     usual = f"{rupiah(low)}–{rupiah(high)} ({count} produk lain)"
-    return [Check(OK, f"Harga {rupiah(listing.price)}; biasanya {usual} per {listing.unit}.")]
+    return [Check(OK, f"Harga {rupiah(amount)} per {measure}; biasanya {usual}.")]
 
 
 def _barcode(listing: Listing) -> list[Check]:

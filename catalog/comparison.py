@@ -49,7 +49,7 @@ def prepare(editions: Sequence[ProductEdition]) -> None:
     for edition in editions:
         above = lineage(edition.category) if edition.category else []
         own = [field for field in known if field.key in edition.answers and field.form.category.path in above]
-        pairs = [(field.label, words_of(field, edition.answers[field.key])) for field in choose(own, edition.form_id)]
+        pairs = [(field.label, words_of(field, edition.answers[field.key])) for field in choose(own, [edition.form_id])]
         edition.answers_in_words = pairs  # type: ignore[attr-defined]
         edition.district_names = [names.get(code, code) for code in edition.delivery_districts]  # type: ignore[attr-defined]
 

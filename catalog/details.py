@@ -72,6 +72,11 @@ def _new_key(name: str, taken: set[str]) -> str:
     return key
 
 
+def whole_of(rows: Rows) -> int:
+    """How many percent the shares of all materials are together."""
+    return sum(row.get("share_percent") or 0 for row in rows.get("material_rows", ()))
+
+
 def barcode_twice(barcodes: Iterable[str]) -> str:
     """A barcode that stands on two things of one product, empty when each has its own."""
     seen: set[str] = set()

@@ -32,9 +32,9 @@ def on_business(sender: Any, business: Business, **kwargs: Any) -> None:
     refresh(Product.objects.filter(business=business).values_list("pk", flat=True))
 
 
-def on_businesses(sender: Any, businesses: Sequence[Business], **kwargs: Any) -> None:
-    """The same for many at once."""
-    refresh(Product.objects.filter(business__in=[one.pk for one in businesses]).values_list("pk", flat=True))
+def on_businesses(sender: Any, businesses: Sequence[Business] | Sequence[int], **kwargs: Any) -> None:
+    """The same for many at once; also that they joined or left a sentra."""
+    refresh(Product.objects.filter(business__in=businesses).values_list("pk", flat=True))
 
 
 def on_closing(sender: Any, business: Business, by: User, **kwargs: Any) -> None:
@@ -51,18 +51,13 @@ def on_certificate(sender: Any, certificate: Certificate, **kwargs: Any) -> None
     refresh(claims.values_list("edition__product_id", flat=True))
 
 
-def on_members(sender: Any, businesses: list[int], **kwargs: Any) -> None:
-    """Businesses joined or left a sentra: all their products."""
-    refresh(Product.objects.filter(business__in=businesses).values_list("pk", flat=True))
-
-
 LISTENERS = (
     (product_changed, on_product),
     (business_changed, on_business),
     (businesses_changed, on_businesses),
     (business_closing, on_closing),
     (certificate_changed, on_certificate),
-    (members_changed, on_members),
+    (members_changed, on_businesses),
 )
 
 

@@ -160,5 +160,5 @@ def _answers(edition: Any) -> list[tuple[str, str]]:
             form.category = Category(path=one["path"])
             names = ("key", "label", "kind", "unit", "position")
             fields.append(SpecificationField(pk=at, form=form, **{name: one[name] for name in names}))
-    found = ((field.label, words_of(field, edition.answers[field.key])) for field in choose(fields, edition.form_id))
+    found = ((field.label, words_of(field, edition.answers[field.key])) for field in choose(fields, [edition.form_id]))
     return [(label, words) for label, words in found if words]

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from catalog.compared_words import (
     Cell,
     Tell,
@@ -29,8 +27,9 @@ from catalog.compared_words import (
     tiers,
     yes_no,
 )
-from catalog.models import ProductEdition, SpecificationField
+from catalog.models import ProductEdition
 from catalog.picked import Item
+from catalog.specification import once_asked
 from registry.models import Region
 
 MOST = 5
@@ -80,29 +79,10 @@ def _mark(row: Row, values: list[tuple[Any, Any] | None], word: str, *, most: bo
     return row
 
 
-def _questions(items: list[Item]) -> dict[str, tuple[str, str]]:
-    """Key -> label and unit of every answered question; the form of an edition before that of its ancestors."""
-    keys = {key for one in items for key in one.edition.answers}
-    if not keys:
-        return {}
-    own = {one.edition.form_id for one in items if one.edition.form_id}
-    asked = SpecificationField.objects.filter(Q(form__in=own) | Q(form__state="active"), key__in=keys)
-    found: dict[str, tuple[str, str]] = {}
-    paths = [one.edition.category.path for one in items if one.edition.category]
-    rows = [one for one in asked.select_related("form__category") if _asks(one, own, paths)]
-    for one in sorted(rows, key=lambda one: (one.form_id not in own, one.position, one.pk)):
-        found.setdefault(one.key, (one.label, one.unit))
-    return found
-
-
-def _asks(one: SpecificationField, own: set[int], paths: list[str]) -> bool:
-    return one.form_id in own or any(path.startswith(one.form.category.path) for path in paths)
-
-
 def _specification(items: list[Item]) -> list[Row]:
     rows = [
-        _row(label, items, lambda one, key=key, unit=unit: Cell(answer(one.edition.answers.get(key), unit)))  # type: ignore[misc]
-        for key, (label, unit) in _questions(items).items()
+        _row(field.label, items, lambda one, field=field: Cell(answer(one.edition.answers.get(field.key), field.unit)))  # type: ignore[misc]
+        for field in once_asked(*(one.edition for one in items))
     ]
     told = [{str(name): str(value) for name, value in one.edition.specification} for one in items]
     names = dict.fromkeys(name for one in told for name in one)

@@ -4,11 +4,11 @@ A category asks what its ancestors ask, then its own. Answers are kept by the ke
 on from version to version of a form; a question nobody asks any more is still shown where an edition answered it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalog.models import Category, ProductEdition, SpecificationField, SpecificationForm
 from registry.form_fields import tidy
@@ -41,33 +41,35 @@ def questions_of(category: Category | None) -> list[SpecificationField]:
     """What a product of this category is asked today; where two levels ask the same, the nearer one asks."""
     if category is None:
         return []
-    fields = SpecificationField.objects.filter(form__in=active_forms(category)).order_by(
-        "form__category__path", "position", "id"
-    )
+    in_use = SpecificationField.objects.filter(form__state="active", form__category__path__in=lineage(category))
+    fields = in_use.order_by("form__category__path", "position", "id")
     asked: dict[str, SpecificationField] = {}
     for field in fields:
         asked[field.key] = field
     return list(asked.values())
 
 
-def once_asked(edition: ProductEdition) -> list[SpecificationField]:
-    """For each key the question as this edition was asked it: by its own form, else in use, else the last version."""
-    if edition.category is None or not edition.answers:
+def once_asked(*editions: ProductEdition) -> list[SpecificationField]:
+    """For each key that was answered the question as it was asked: by an edition's own form, else as in `choose`."""
+    answered = [one for one in editions if one.category and one.answers]
+    keys = {key for one in answered for key in one.answers}
+    if not keys:
         return []
-    known = (
-        SpecificationField.objects.filter(form__category__path__in=lineage(edition.category), key__in=edition.answers)
-        .exclude(form__state="draft")
-        .select_related("form__category")
-    )
-    return choose(known, edition.form_id)
+    own = {one.form_id for one in answered if one.form_id}
+    paths = {path for one in answered if one.category for path in lineage(one.category)}
+    asked = SpecificationField.objects.filter(Q(form__category__path__in=paths) | Q(form__in=own), key__in=keys)
+    return choose(asked.exclude(form__state="draft").select_related("form__category"), own)
 
 
-def choose(fields: Iterable[SpecificationField], form_id: int | None) -> list[SpecificationField]:
-    """One question for each key, in the order of the levels; needs `form.category`."""
+def choose(fields: Iterable[SpecificationField], own: Collection[int | None]) -> list[SpecificationField]:
+    """One question for each key, in the order of the levels: of the forms `own`, else in use, the nearest, the newest.
+
+    Needs `form.category`.
+    """
 
     def weight(field: SpecificationField) -> tuple[bool, bool, int, int]:
         form = field.form
-        return form.pk == form_id, form.state == "active", len(form.category.path), form.version
+        return form.pk in own, form.state == "active", len(form.category.path), form.version
 
     best: dict[str, SpecificationField] = {}
     for field in fields:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from catalog.views import (
+    bulk,
     clusters,
     compare,
     files,
@@ -22,6 +23,27 @@ from review.exports import FORMS
 
 app_name = "catalog"
 
+# audit.codes.new_code
+CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
+TABLE = r"(?P<form>csv|xlsx)"
+
+# many products at once
+bulk_urls = [
+    path("pusat-usaha/produk/massal/", bulk.start, name="bulk"),
+    re_path(rf"^pusat-usaha/produk/massal/tabel/(?P<slug>[-a-z0-9_]{{1,80}})\.{TABLE}$", bulk.empty, name="bulk-empty"),
+    re_path(
+        rf"^pusat-usaha/produk/massal/isi/{CODE}/(?P<slug>[-a-z0-9_]{{1,80}})\.{TABLE}$",
+        bulk.filled,
+        name="bulk-filled",
+    ),
+    re_path(rf"^pusat-usaha/produk/massal/{CODE}/$", bulk.batch, name="bulk-batch"),
+    re_path(rf"^pusat-usaha/produk/massal/{CODE}/masukkan/$", bulk.apply, name="bulk-apply"),
+    re_path(rf"^pusat-usaha/produk/massal/{CODE}/periksa/$", bulk.again, name="bulk-again"),
+    re_path(rf"^pusat-usaha/produk/massal/{CODE}/batalkan/$", bulk.undo, name="bulk-undo"),
+    re_path(rf"^pusat-usaha/produk/massal/{CODE}/buang/$", bulk.throw_away, name="bulk-discard"),
+    re_path(rf"^pusat-usaha/produk/massal/{CODE}/perbaiki\.{TABLE}$", bulk.problems, name="bulk-problems"),
+]
+
 # the owner's own products
 owner_urls = [
     path("pusat-usaha/produk/", owner.mine, name="mine"),
@@ -36,9 +58,6 @@ owner_urls = [
     path("pusat-usaha/produk/<slug:code>/katalog-v6/", owner_offer.inaproc, name="inaproc"),
     path("pusat-usaha/produk/<slug:code>/tayang/", owner.unpublish, name="unpublish"),
 ]
-
-# audit.codes.new_code
-CODE = "(?P<code>[2-9a-hjkmnp-z]{8})"
 
 # everybody
 public_urls = [
@@ -85,4 +104,4 @@ desk_urls = [
     path("petugas/spesifikasi/<slug:slug>/pertanyaan/<slug:key>/", specification.question, name="question"),
 ]
 
-urlpatterns = [*public_urls, *owner_urls, *desk_urls]
+urlpatterns = [*public_urls, *bulk_urls, *owner_urls, *desk_urls]

@@ -28,6 +28,7 @@ from registry.queries import findings_of, goal_of, last_rounds, live_editions, n
 from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
+from upkeep.product_links import dead_of
 from upkeep.queries import asked_of, dead_links_of
 
 SENT_BACK = (State.NEEDS_CHANGES, State.REJECTED)
@@ -161,6 +162,12 @@ def _alive_todos(user: User) -> list[Todo]:
             Todo("alert", f"Tautan {link.host} tidak bisa dibuka", f"Di halaman “{link.edition}”.", address, "Perbaiki")
             for address in [reverse("upkeep:dead-links")]
             for link in dead_links_of(user)
+        ]
+        + [
+            Todo("alert", f"{many} tautan produk tidak bisa dibuka", words, reverse("upkeep:dead-links"), "Lihat")
+            for many in [dead_of(user)]
+            for words in ["Di lokapasar atau Katalog V6."]
+            if many
         ]
         + [
             Todo(

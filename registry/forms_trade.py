@@ -1,5 +1,6 @@
 """How large a business is, what it makes and from what, and where it sells."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -133,12 +134,18 @@ class ProductionForm(PartForm):
             self.add_error("capacity_unit", ValidationError("Tulis satuannya, misalnya bungkus atau kg.", code="pair"))
         if unit and capacity is None and "production_capacity" not in self.errors:
             self.add_error("production_capacity", ValidationError("Tulis berapa banyak sebulan.", code="pair"))
-        rows = [row for one in self.lists for row in one.forms if row.is_valid()]
-        shares = [row.cleaned_data["share_percent"] or 0 for row in rows]
-        if sum(shares) > 100:
-            rows[-1].add_error(
-                "share_percent", ValidationError(f"Jumlah semua bagian {sum(shares)}%, paling banyak 100%.", code="sum")
-            )
+        refuse_more_than_whole(self.lists)
+
+
+def refuse_more_than_whole(lists: Iterable[RowList]) -> bool:
+    """Say at the last material that the shares of all are more than the whole; True when they are."""
+    rows = [row for one in lists for row in one.forms if "share_percent" in row.fields and row.is_bound]
+    rows = [row for row in rows if row.is_valid()]
+    total = sum(row.cleaned_data["share_percent"] or 0 for row in rows)
+    if total > 100:
+        words = f"Jumlah semua bagian {total}%, paling banyak 100%."
+        rows[-1].add_error("share_percent", ValidationError(words, code="sum"))
+    return total > 100
 
 
 class LinkRow(RowForm):

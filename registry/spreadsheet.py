@@ -88,14 +88,14 @@ class Table:
     peak_bytes: int
 
 
-def read_table(data: bytes, name: str = "", *, sheet: str | None = None) -> Table:
+def read_table(data: bytes, name: str = "", *, sheet: str | None = None, limits: Limits = LIMITS) -> Table:
     """Reads the first sheet with data, or the named one. Raises BadTable with a code and an Indonesian message."""
     if len(data) > MAX_BYTES:
         this = -(-len(data) // 1048576)
         text = f"Tabel paling besar {MAX_BYTES // 1048576} MB. Berkas ini {this} MB. {_SMALLER}"
         raise BadTable("too_many_bytes", text)
     try:
-        answer = run(table_reading.read, data, limits=LIMITS, refusal=BadTable, name=name[-80:], sheet=sheet)
+        answer = run(table_reading.read, data, limits=limits, refusal=BadTable, name=name[-80:], sheet=sheet)
     except SandboxFailed as failure:
         raise BadTable(failure.kind, _FAILED[failure.kind], failure.peak_bytes) from None
     values = answer.values

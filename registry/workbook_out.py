@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import xlsxwriter
 
@@ -22,13 +23,18 @@ OPTIONS = {
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its name, titles and rows; `as_text` are columns that keep what is typed into them as text."""
+    """One sheet: its name, titles and rows; `as_text` are columns that keep what is typed into them as text.
+
+    `rules` are what a spreadsheet lets people type into a column (xlsxwriter's data_validation), for `ruled` rows.
+    """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Iterable[object]]
     as_text: frozenset[int] = frozenset()
     widths: Sequence[int] = ()
+    rules: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    ruled: int = 0
 
 
 def workbook(*pages: Page) -> bytes:
@@ -43,6 +49,8 @@ def workbook(*pages: Page) -> bytes:
                 width = page.widths[column] if column < len(page.widths) else max(12, min(40, len(title) + 4))
                 sheet.set_column(column, column, width, text if column in page.as_text else None)
             sheet.freeze_panes(1, 0)
+            for column, rule in page.rules.items():
+                sheet.data_validation(1, column, page.ruled, column, dict(rule))
             for column, words in enumerate(safe_row(page.header)):
                 sheet.write_string(0, column, str(words), bold)
             for number, row in enumerate(page.rows, 1):

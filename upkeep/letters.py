@@ -11,6 +11,7 @@ from registry.models import Business, BusinessEdition, MarketplaceLink
 from upkeep.models import Pulse
 
 log = logging.getLogger(__name__)
+SHOWN = 5  # dead addresses named in one letter
 SUBJECTS = {
     "ask": "Masih produksi? “{name}”",
     "again": "Belum ada jawaban: masih produksi? “{name}”",
@@ -66,6 +67,25 @@ def tell_dead_link(link: MarketplaceLink) -> bool:
         tell(user, subject=f"Tautan toko “{name}” tidak bisa dibuka", body=body)
     except NotSent:
         log.warning("the owner of %s could not be told of a dead link", edition.business.code)
+        return False
+    return True
+
+
+def tell_dead_products(business: Business, dead: list[str]) -> bool:
+    """Tell the owner which addresses of her products lead nowhere, all in one letter; True when it was sent."""
+    user = business.owner.user
+    if user is None:
+        return False
+    shown = "; ".join(" ".join(one.split())[:80] for one in sorted(dead)[:SHOWN])
+    more = f" dan {len(dead) - SHOWN} lagi" if len(dead) > SHOWN else ""
+    body = (
+        f"Halaman ini tidak bisa dibuka lagi: {shown}{more}. "
+        f"Lihat apa yang perlu diperbaiki: {settings.SITE_URL}{reverse('upkeep:dead-links')}"
+    )
+    try:
+        tell(user, subject="Tautan produk tidak bisa dibuka", body=body)
+    except NotSent:
+        log.warning("the owner of %s could not be told of dead links of products", business.code)
         return False
     return True
 

@@ -76,6 +76,7 @@ class LinkCheck(models.Model):
     state = models.CharField(max_length=7, choices=State, default=State.UNKNOWN)
     status = models.PositiveSmallIntegerField(null=True, blank=True, db_comment="HTTP; empty: no answer")
     checked_at = models.DateTimeField(null=True, blank=True)
+    found_at = models.DateTimeField(null=True, blank=True, db_comment="when a page was last there")
     failed_since = models.DateTimeField(null=True, blank=True, db_comment="first of the failures in a row")
     failures = models.PositiveSmallIntegerField(default=0, db_comment="times in a row that the page was gone")
     told_at = models.DateTimeField(null=True, blank=True, db_comment="when the owners were told that it is dead")

@@ -11,16 +11,19 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
+from catalog.models import InaprocListing, ProductLink
 from registry.duplicates.listing import Wanted
 from registry.models import GAPS, Business, BusinessEdition
 from registry.queries import registered, unmatched_kbli
 from registry.rules_in_force import CURRENT_KBLI
+from upkeep import product_links
 from upkeep.models import Pulse
 from upkeep.queries import dead_links
 
 SILENT_AFTER = timedelta(days=365)
 Condition = Callable[[datetime], Q]
 Rows = models.QuerySet[BusinessEdition]
+OF_PRODUCTS = (ProductLink, InaprocListing)  # rows that carry who is meant (upkeep.product_links)
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,16 @@ MEASURES = (
         rows=dead_links, unit="tautan",
     ),
     Measure(
+        "tautan-produk-mati", "Tautan", "Tautan produk mati",
+        "Halaman produk di lokapasar dua minggu berturut-turut tidak ada. Pemilik sudah diberi tahu sekali.",
+        rows=product_links.dead_links, unit="tautan",
+    ),
+    Measure(
+        "katalog-v6-hilang", "Tautan", "Tercatat tayang di Katalog V6, halamannya tidak ada",
+        "Dua minggu berturut-turut tidak ditemukan. Lihat sendiri, lalu catat keadaannya di halaman produk.",
+        rows=product_links.dead_listings, unit="produk",
+    ),
+    Measure(
         "tanpa-kabar", "Masih hidup?", "Dua kali ditanya, tidak menjawab",
         "Tampil dengan catatan, lalu disembunyikan. Hubungi atau kunjungi, lalu catat jawabannya.",
         rows=lambda: _kept().filter(business__quiet_at__isnull=False), is_asked=True,
@@ -157,11 +170,13 @@ def numbers(now: datetime) -> dict[str, int]:
 
 
 def work_list(measure: Measure, now: datetime) -> models.QuerySet:
-    """What is behind a number: editions (for "tautan-mati" links), village by village."""
+    """What is behind a number: editions, or links and products, village by village (those of products by kecamatan)."""
     rows = measure.rows() if measure.rows else registered()
     if measure.condition:
         rows = rows.filter(measure.condition(now))
     if measure.elsewhere:
         return rows
+    if rows.model in OF_PRODUCTS:
+        return rows.order_by("district_name", "business_name", "product_name", "pk")
     at = "" if rows.model is BusinessEdition else "edition__"
     return rows.order_by(f"{at}village_id", f"{at}name", "pk")

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
-from catalog.details import Rows, barcode_twice, barcodes_of, copy_rows, replace_rows
+from catalog.details import Rows, barcode_twice, barcodes_of, copy_rows, replace_rows, whole_of
 from catalog.models import EditionCertificate, EditionPhoto, Product, ProductEdition
 from catalog.specification import form_for
 from certification.models import Certificate
@@ -26,10 +26,13 @@ NOT_COPIED = {
 
 
 @transaction.atomic
-def start_product(business: Business, *, by: User) -> ProductEdition:
-    """A new product of `business` with an empty draft. Raises Refused when the business was merged into another."""
+def start_product(business: Business, *, by: User, **plate: Any) -> ProductEdition:
+    """A new product of `business` with an empty draft. Raises Refused when the business was merged into another.
+
+    `plate` is what a list knows of the name plate already; a price that nobody has seen yet is no change of price.
+    """
     refuse_merged(Business.objects.select_for_update(no_key=True).get(pk=business.pk))
-    product = Product.objects.create(business=business, created_by=by)
+    product = Product.objects.create(business=business, created_by=by, **plate)
     return review.open_edition(ProductEdition, product, "product", by=by)[0]
 
 
@@ -86,7 +89,8 @@ def save_draft(
     """Keep what was typed. `certificates` (None: leave as they are) replaces the claims, `rows` the lists it names.
 
     Answers lie beside the form that asked them; those that a form does not ask now stay until the product is sent.
-    Raises Refused when it was already sent, a certificate belongs to another business, or a barcode stands twice.
+    Raises Refused when it was already sent, a certificate belongs to another business, a barcode stands twice, or the
+    materials are more than the whole.
     """
     given = dict(values)
     if "answers" in given:
@@ -102,6 +106,8 @@ def save_draft(
             [EditionCertificate(edition=edition, certificate=c) for c in certificates], ignore_conflicts=True
         )
     if rows is not None:
+        if (total := whole_of(rows)) > 100:
+            raise Refused(f"Jumlah bagian semua bahan {total}%, paling banyak 100%.")
         replace_rows(edition, rows)
     if (rows is not None or "gtin" in given) and (twice := barcode_twice(barcodes_of(edition))):
         raise Refused(f"Barcode {twice} tertulis dua kali. Tiap varian dan kemasan punya barcode sendiri.")

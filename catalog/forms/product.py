@@ -16,6 +16,7 @@ from catalog.units import units
 from certification.queries import of_business
 from registry.form_fields import tidy
 from registry.form_rows import RowList, all_valid
+from registry.forms_trade import refuse_more_than_whole
 from registry.models import Business
 from registry.queries import districts
 
@@ -208,7 +209,8 @@ class ProductForm(forms.Form):
         if not self.is_bound or not hasattr(self, "lists"):
             return
         twice = refuse_barcodes_twice(self.cleaned_data.get("gtin", ""), self.lists)
-        if not all_valid(self.lists) or twice:
+        too_much = refuse_more_than_whole(self.lists)
+        if not all_valid(self.lists) or twice or too_much:
             words = [words for one in self.lists for words in one.errors]
             self.errors["__all__" if words else "rows"] = ErrorList(words or ["rows"])
 

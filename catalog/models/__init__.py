@@ -1,5 +1,6 @@
 """The catalogue's nouns: categories, products with their editions, photos and prices."""
 
+from catalog.models.bulk import ProductBatch, ProductBatchRow
 from catalog.models.category import Category
 from catalog.models.details import ROWS, Package, ProductLink, ProductMaterial, ProductRow, Variant
 from catalog.models.needs import UnmetNeed
@@ -22,6 +23,8 @@ __all__ = [
     "PriceChange",
     "PriceTier",
     "Product",
+    "ProductBatch",
+    "ProductBatchRow",
     "ProductEdition",
     "ProductLink",
     "ProductMaterial",

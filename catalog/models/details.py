@@ -1,5 +1,6 @@
 """Rows that belong to an edition of a product, frozen together with it and copied into the next draft."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +10,15 @@ from review.models import frozen_with
 
 EDITION_TABLE = "catalog_productedition"
 DIGITS = r"^([0-9]{8}|[0-9]{12,14})?$"
+
+
+# no constraint can add up rows
+PARTS = """
+    IF (SELECT sum(share_percent) FROM catalog_productmaterial WHERE edition_id = NEW.edition_id) > 100 THEN
+        RAISE EXCEPTION 'shares_are_parts: the materials of an edition are more than the whole';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class ProductRow(models.Model):
@@ -42,7 +52,15 @@ class ProductMaterial(ProductRow):
                 name="product_material_share",
             ),
         ]
-        triggers = [frozen_with(EDITION_TABLE)]
+        triggers = [
+            frozen_with(EDITION_TABLE),
+            pgtrigger.Trigger(
+                name="shares_are_parts",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=PARTS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

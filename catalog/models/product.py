@@ -30,6 +30,10 @@ class Product(models.Model):
     price_before_vat = models.BigIntegerField("Harga", null=True, blank=True, db_comment="whole rupiah")
     stock = models.PositiveIntegerField("Stok", null=True, blank=True)
     availability = models.CharField("Ketersediaan", max_length=14, choices=Availability, default=Availability.READY)
+    own_code = models.CharField(
+        "Nomor artikel", max_length=40, blank=True, default="", db_default="",
+        db_comment="the number the maker herself gives it; bulk lists find the product by it",
+    )  # fmt: skip
     withdrawn_at = models.DateTimeField(null=True, blank=True, db_comment="taken off display by its owner")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -41,6 +45,9 @@ class Product(models.Model):
                 condition=Q(price_before_vat__isnull=True) | Q(price_before_vat__gt=0, price_before_vat__lte=10**12),
                 name="product_price_sane",
             )
+        ]
+        indexes = [
+            models.Index(fields=["business", "own_code"], condition=~Q(own_code=""), name="product_by_own_code"),
         ]
 
     def __str__(self) -> str:

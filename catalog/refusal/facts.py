@@ -107,7 +107,8 @@ class Listing:
     goods: Goods | None = None
     maker: Maker = field(default_factory=Maker)
     price: int | None = None
-    usual_prices: tuple[int, int, int] | None = None  # lower quarter, upper quarter, how many
+    price_per: tuple[int, str] | None = None  # the price in the measure it is compared in; None: for one unit
+    usual_prices: tuple[int, int, int] | None = None  # in that measure: lower quarter, upper quarter, how many
     stock: int | None = None
     minimum_order: int | None = None
     capacity: int | None = None
@@ -133,6 +134,11 @@ class Listing:
     photo_of_other: bool = False
     open_questions: tuple[str, ...] = ()
     first_question: str = ""
+
+    @property
+    def compared(self) -> tuple[int, str]:
+        """The amount that `usual_prices` are held against, and for what it is."""
+        return self.price_per or (self.price or 0, self.unit)
 
     @property
     def text(self) -> str:

@@ -55,12 +55,12 @@ def price(listing: Listing) -> Found:
         yield red("price", "Harga belum diisi.", "Isi harga satu satuan, dalam rupiah.")
     elif listing.usual_prices:
         low, high, count = listing.usual_prices
-        if listing.price < low / 2 or listing.price > high * 2:
+        amount, measure = listing.compared
+        if amount < low / 2 or amount > high * 2:
             yield amber(
                 "price",
-                f"Harga {rupiah(listing.price)}; biasanya {rupiah(low)}–{rupiah(high)} "
-                f"({count} produk lain) per {listing.unit}.",
-                "Periksa jumlah nol, dan pastikan harga itu untuk satu satuan.",
+                f"Harga {rupiah(amount)} per {measure}; biasanya {rupiah(low)}–{rupiah(high)} ({count} produk lain).",
+                "Periksa jumlah nol dan isi bersihnya.",
             )
 
 

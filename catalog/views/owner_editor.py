@@ -24,6 +24,7 @@ from catalog.forms import (
     tiers,
 )
 from catalog.intake import take_in
+from catalog.link_states import states
 from catalog.models import ProductEdition
 from catalog.photos import addresses
 from catalog.product_page import read_draft
@@ -57,6 +58,7 @@ def _page(
         "photo_errors": photo_errors,
         "last_round": rounds[0] if rounds else None,
         "live": live_edition(edition.product),
+        "dead_links": _dead_links(edition),
         "talk": talk_of(rounds[0] if rounds else None, request.user),
     }
     if form is None:
@@ -75,6 +77,17 @@ def _page(
             "ambers": [one for one in told if not one.is_red],
         }
     return render(request, "catalog/owner/edit.html", context)
+
+
+def _dead_links(edition: ProductEdition) -> list[str]:
+    """A sentence for each shop link that leads nowhere."""
+    links = list(edition.links.all())
+    known = states([one.url for one in links])
+    return [
+        f"{one.get_platform_display()}: {known[one.url].words}"
+        for one in links
+        if one.url in known and known[one.url].kind == "dead"
+    ]
 
 
 @signed_in

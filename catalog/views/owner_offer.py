@@ -14,6 +14,7 @@ from catalog.access import edition_for, product_for
 from catalog.forms import PriceForm
 from catalog.forms.inaproc import InaprocForm
 from catalog.inaproc import MOVES, STEPS, State, readiness, sheet
+from catalog.link_states import states
 from catalog.models import InaprocListing, Product, ProductEdition
 from catalog.queries import ancestors_of, price_history, whole
 from catalog.refusal.gathering import business_of, gather
@@ -88,6 +89,7 @@ def _inaproc(
         "edition": edition,
         "product": product,
         "listing": listing,
+        "link_state": states([listing.url]).get(listing.url) if listing else None,
         "now": STEPS[now],
         "form": form,
         "may_move": may_move,

@@ -83,7 +83,7 @@ def lines_of(
     lines = []
     for row in rows:
         cells = row.open_texts or row.cells
-        texts = {name: _bare(opened(cells[column])) for name, column in sheet.mapping.items()}
+        texts = {name: bare(opened(cells[column])) for name, column in sheet.mapping.items()}
         if above is not None:
             blank = [name for name in kind.carried if name in texts and not texts[name]]
             row.carried = {name: above[name] for name in blank if name in above}
@@ -134,6 +134,6 @@ def _execute(statement: str, rows: Sequence[ImportRow], fields: Sequence[Any]) -
         cursor.execute(statement.format(types=types), [json.dumps(values)])
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Without the apostrophe that our own file of problem rows puts before a formula."""
     return text[1:] if text[:1] == "'" and text[1:].lstrip().startswith(_SIGNS) else text

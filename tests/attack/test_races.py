@@ -10,12 +10,15 @@ from django.test import Client
 from accounts.models import FormKey
 from audit.models import Event, Verb
 from catalog import actions as catalog
+from catalog.bulk import applying
 from catalog.models import EditionPhoto, PriceChange, Product, ProductEdition
+from jobs.models import Job
+from jobs.work import perform
 from registry import actions as registry
 from registry.models import BusinessEdition
 from review.actions import AlreadyDecided, Refused
 from review.models import State, Submission
-from tests import build
+from tests import build, bulk
 from tests.people import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -182,3 +185,23 @@ def test_the_last_live_edition_cannot_be_doubled_even_past_the_verbs(sari, rina)
             row.save(force_insert=True)
 
     assert all(isinstance(one, IntegrityError) for one in at_once(second_live, second_live))
+
+
+def test_two_tables_at_once_make_each_product_once(sari, rina):
+    business = build.live_business(sari, rina).business
+    category = build.category()
+    rows = [bulk.GOOD | {"Nama produk": f"Gula nomor {n}"} for n in range(5)]
+    batches = [bulk.receive(business, category, bulk.csv(*rows), by=sari) for _ in range(2)]
+    jobs = [applying.apply(one, sends=False, by=sari) for one in batches]
+    found = at_once(*(lambda job=job: perform.call(job.pk) for job in jobs))
+    assert kinds(found) == {"NoneType": 2}, found
+    names = ProductEdition.objects.values_list("name", flat=True)
+    assert sorted(names) == sorted(row["Nama produk"] for row in rows)
+    assert {Job.objects.get(pk=job.pk).state for job in jobs} == {"done"}
+
+
+def test_a_table_is_taken_in_once_however_many_press(sari, rina):
+    business = build.live_business(sari, rina).business
+    batch = bulk.receive(business, build.category(), bulk.csv(bulk.GOOD), by=sari)
+    found = at_once(*(lambda: applying.apply(batch, sends=False, by=sari) for _ in range(3)))
+    assert kinds(found) == {"Job": 1, "Refused": 2}, found

@@ -88,6 +88,23 @@ def test_the_price_is_held_against_the_category(business, sari, rina):
     assert said(build.draft_product(business, sari, price=900000), "biasanya Rp") == ["warn"]
 
 
+def test_prices_of_other_packings_are_compared_by_what_a_kilogram_costs(business, sari, rina):
+    for grams in (250, 500, 1000, 2000, 5000):
+        build.live_product(business, sari, rina, price=100 * grams, net_weight_grams=grams)
+    fair = build.draft_product(business, sari, price=1_000_000, unit="karung", net_weight_grams=10_000)
+    assert said(fair, "Harga Rp100.000 per kg; biasanya Rp100.000–Rp100.000 (5 produk lain)") == ["ok"]
+    dear = build.draft_product(business, sari, price=100_000, net_weight_grams=100)
+    assert said(dear, "Harga Rp1.000.000 per kg") == ["warn"]
+
+
+def test_prices_that_cannot_be_brought_to_one_measure_are_compared_by_the_unit(business, sari, rina):
+    for step in range(5):
+        build.live_product(business, sari, rina, price=20000 + 1000 * step, unit="paket", net_weight_grams=None)
+    alike = build.draft_product(business, sari, price=900000, unit="paket", net_weight_grams=None)
+    assert said(alike, "per paket; biasanya Rp") == ["warn"]
+    assert said(build.draft_product(business, sari, price=900000), "biasanya Rp") == []
+
+
 def test_a_barcode_of_another_business_does_not_fit(business, sari, dede, rina):
     other = build.live_business(dede, rina).business
     build.live_product(other, dede, rina, gtin="8991234567891", name="Abon")

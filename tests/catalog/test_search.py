@@ -42,9 +42,9 @@ def test_every_bell_is_heard():
     assert sorted(listener.__name__ for _, listener in listening.LISTENERS) == [
         "on_business",
         "on_businesses",
+        "on_businesses",
         "on_certificate",
         "on_closing",
-        "on_members",
         "on_product",
     ]
 

@@ -19,6 +19,7 @@ from catalog.models import (
     VariantOffer,
 )
 from tests import build
+from tests.database.breaks_bulk import BULK_BREAKS
 from tests.database.row_breaks import build_submission
 from tests.database.things import Things, change, copy, sql_delete
 
@@ -102,6 +103,7 @@ def inaproc(t: Things, **values: Any) -> InaprocListing:
 
 LIVE = {"state": "live", "url": "https://katalog.inaproc.id/gula"}
 CATALOG: dict[str, Break | list[Break]] = {
+    **BULK_BREAKS,
     "catalog.ProductEdition.product_one_open_edition": lambda t: copy(t.draft, number=99),
     "catalog.ProductEdition.product_edition_number": lambda t: copy(t.draft, is_open=False),
     "catalog.ProductEdition.product_gtin_digits": lambda t: change(t.draft, gtin="12345"),
@@ -116,6 +118,9 @@ CATALOG: dict[str, Break | list[Break]] = {
         on_draft(ProductMaterial, {"origin": "imported"}),
         on_draft(ProductMaterial, {"country": "MY"}),
     ],
+    "catalog.ProductMaterial.shares_are_parts": on_draft(
+        ProductMaterial, {"share_percent": 60}, {"name": "Gula", "share_percent": 41}
+    ),
     "catalog.ProductMaterial.product_material_share": on_draft(ProductMaterial, {"share_percent": 101}),
     "catalog.ProductMaterial.frozen_with_edition": frozen(ProductMaterial),
     "catalog.Variant.variant_key_once": on_draft(Variant, {}, {"name": "Manis"}),

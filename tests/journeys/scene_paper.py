@@ -8,6 +8,7 @@ from faults.models import Report
 from faults.subjects import find
 from prints.actions import keep
 from prints.models import Booklet
+from tests.bulk import table_of
 from tests.privacy.things import may
 
 LONG = "Panjangsekalitulisannya" * 20
@@ -37,3 +38,4 @@ def paper(people: dict[str, User], words: dict[str, str]) -> None:
     catalog.start_form(sugar, by=ratna)
     catalog.put_question(sugar, {"key": "ukuran-butir", "label": "Ukuran butir"}, by=ratna)
     words |= {"report": one.code, "report_done": done.code, "booklet": booklet.code}
+    words["table"] = table_of(words["business"], by=people["sari"], long=LONG).code

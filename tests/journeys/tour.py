@@ -54,6 +54,9 @@ PUBLIC = [
 OWNER = [
     ("owner_centre", "sari", "/pusat-usaha/"),
     ("catalog:mine", "sari", "/pusat-usaha/produk/"),
+    ("catalog:bulk", "sari", "/pusat-usaha/produk/massal/"),
+    ("catalog:bulk", "sari", "/pusat-usaha/produk/massal/?usaha={business}&kategori=gula-semut"),
+    ("catalog:bulk-batch", "sari", "/pusat-usaha/produk/massal/{table}/"),
     ("catalog:edit", "sari", "/pusat-usaha/produk/{product}/ubah/"),
     ("catalog:edit", "sari", "/pusat-usaha/produk/{returned}/ubah/"),
     ("catalog:edit", "sari", "/pusat-usaha/produk/{draft}/ubah/"),

@@ -22,7 +22,7 @@ from review import exports
 from review.actions import Refused
 from upkeep import actions, counted
 from upkeep.models import Pulse
-from upkeep.quality import BY_KEY, MEASURES, Measure, work_list
+from upkeep.quality import BY_KEY, MEASURES, OF_PRODUCTS, Measure, work_list
 
 PERMISSION = "upkeep.see_upkeep"
 ON_A_PAGE = 50
@@ -69,6 +69,9 @@ def _measure(key: str) -> Measure:
 
 def _rows(found: QuerySet[Any], keys: list[int]) -> list[Any]:
     """The rows with these keys, in their order, with all that the page shows of them."""
+    if found.model in OF_PRODUCTS:
+        by_pk = {row.pk: row for row in found.order_by().filter(pk__in=keys)}
+        return [by_pk[key] for key in keys if key in by_pk]
     at = "" if found.model is BusinessEdition else "edition__"
     rows = found.order_by().select_related(None).select_related(*(f"{at}{name}" for name in WITH)).filter(pk__in=keys)
     by_key = {row.pk: row for row in rows}
@@ -83,8 +86,11 @@ def behind(request: HttpRequest, key: str) -> HttpResponse:
     place = request.GET.get("kecamatan", "")
     found = work_list(measure, timezone.now())
     if place in here:
-        at = "" if found.model is BusinessEdition else "edition__"
-        found = found.filter(**{f"{at}village__parent": here[place]})
+        if found.model in OF_PRODUCTS:
+            found = found.filter(district_code=here[place].code)
+        else:
+            at = "" if found.model is BusinessEdition else "edition__"
+            found = found.filter(**{f"{at}village__parent": here[place]})
     # keys first, and no more than anybody turns over: a list of 60,000 costs as little as one of 60
     keys = list(found.values_list("pk", flat=True)[: MOST_LISTED + 1])
     page = Paginator(keys[:MOST_LISTED], ON_A_PAGE).get_page(request.GET.get("halaman", "")[:9])
@@ -92,6 +98,7 @@ def behind(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "measure": measure, "page": page, "place": place if place in here else "", "districts": here.values(),
         "answers": Pulse.Answer.choices, "is_cut": len(keys) > MOST_LISTED, "asked": measure.is_asked,
+        "of_products": found.model in OF_PRODUCTS,
     }  # fmt: skip
     return render(request, "upkeep/behind.html", context)
 
@@ -102,6 +109,8 @@ def behind_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """The same list as a file: code, name, place, field of business (and the dead link); no contact."""
     measure = _measure(key)
     found = work_list(measure, timezone.now())
+    if found.model in OF_PRODUCTS:
+        return exports.answer(request, exports.Export(f"mutu-{measure.key}", PRODUCTS, found.iterator(2000)), form)
     about_links = found.model is not BusinessEdition
     found = found.select_related(*(f"edition__{name}" if about_links else name for name in WITH))
     told = LINKS if about_links else BUSINESSES
@@ -119,6 +128,14 @@ def _told(edition: Callable[[Any], BusinessEdition]) -> tuple[exports.Column, ..
 
 
 BUSINESSES = _told(lambda row: row)
+PRODUCTS = exports.columns(
+    ("product", "Kode produk", lambda row: row.product_code),
+    ("name", "Nama produk", lambda row: row.product_name),
+    ("business", "Nama usaha", lambda row: row.business_name),
+    ("district", "Kecamatan", lambda row: row.district_name),
+    ("url", "Tautan", lambda row: row.url),
+    ("since", "Tidak ada sejak", lambda row: timezone.localtime(row.dead_since).date()),
+)
 LINKS = (*_told(lambda row: row.edition), *exports.columns(("url", "Tautan", lambda row: row.url)))
 
 
