@@ -4,7 +4,10 @@ from django.urls import path, re_path
 
 from catalog.views import (
     clusters,
+    collections,
+    collections_office,
     compare,
+    english,
     files,
     finding,
     kept,
@@ -16,6 +19,9 @@ from catalog.views import (
     public,
     review,
     specification,
+    stories,
+    stories_office,
+    stories_owner,
     words,
 )
 from review.exports import FORMS
@@ -35,6 +41,9 @@ owner_urls = [
     path("pusat-usaha/produk/<slug:code>/harga/", owner_offer.price, name="price"),
     path("pusat-usaha/produk/<slug:code>/katalog-v6/", owner_offer.inaproc, name="inaproc"),
     path("pusat-usaha/produk/<slug:code>/tayang/", owner.unpublish, name="unpublish"),
+    path("pusat-usaha/cerita/", stories_owner.mine, name="stories-mine"),
+    path("pusat-usaha/cerita/<slug:code>/", stories_owner.write, name="story-write"),
+    path("pusat-usaha/cerita/<slug:code>/putuskan/", stories_owner.act, name="story-act"),
 ]
 
 # audit.codes.new_code
@@ -56,6 +65,12 @@ public_urls = [
     re_path(rf"^sertifikat/{CODE}/$", papers.certificate, name="paper"),
     path("sentra/", clusters.clusters, name="clusters"),
     re_path(rf"^sentra/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", clusters.cluster, name="cluster"),
+    path("koleksi/", collections.collections, name="collections"),
+    path("koleksi/<slug:slug>/", collections.collection, name="collection"),
+    path("cerita/", stories.stories, name="stories"),
+    re_path(rf"^cerita/(?P<slug>[-a-z0-9_]{{1,60}})-{CODE}/$", stories.story, name="story"),
+    path("en/", english.index, name="english"),
+    re_path(rf"^en/products/{CODE}/$", english.product, name="english-product"),
     path("kategori/<slug:slug>/", public.category, name="category"),
     path("kecamatan/<slug:slug>/", public.district, name="district"),
     re_path(r"^p/(?P<code>[2-9A-HJKMNP-Za-hjkmnp-z]{8})/?$", public.short, name="short"),
@@ -72,6 +87,16 @@ desk_urls = [
     path("petugas/kata/padanan/<slug:code>/pakai/", words.group_switch, name="word-group-switch"),
     path("petugas/kata/kata/baru/", words.word_new, name="word-new"),
     path("petugas/kata/kata/<slug:code>/", words.word, name="word"),
+    path("petugas/koleksi/", collections_office.library, name="collections-office"),
+    path("petugas/koleksi/baru/", collections_office.new, name="collection-new"),
+    path("petugas/koleksi/<slug:code>/", collections_office.office, name="collection-office"),
+    path("petugas/koleksi/<slug:code>/produk/", collections_office.products, name="collection-products"),
+    path("petugas/koleksi/<slug:code>/tayang/", collections_office.show, name="collection-show"),
+    path("petugas/koleksi/<slug:code>/pratinjau/", collections_office.preview, name="collection-preview"),
+    path("petugas/cerita/", stories_office.library, name="stories-office"),
+    path("petugas/cerita/usaha/<slug:code>/", stories_office.write, name="story-write-office"),
+    path("petugas/cerita/<slug:code>/", stories_office.office, name="story-office"),
+    path("petugas/cerita/<slug:code>/putuskan/", stories_office.act, name="story-act-office"),
     path("petugas/kebutuhan/", needs.ranked, name="needs"),
     path("petugas/kebutuhan/unduh.csv", needs.file, name="needs-file"),
     path("petugas/kebutuhan/hapus/", needs.forget, name="needs-forget"),
