@@ -219,7 +219,7 @@ def rows_of(collection: Collection) -> list[Row]:
     shown = {one.product_id: one for one in ProductSearch.objects.filter(product__in=ids).defer("tsv")}
     away = [pk for pk in ids if pk not in shown]
     newest = ProductEdition.objects.filter(product__in=away).order_by("product", "is_live", "number")
-    names = {pk: name for pk, name in newest.values_list("product_id", "name")} if away else {}
+    names = dict(newest.values_list("product_id", "name")) if away else {}
     return [
         Row(code, one.name, one.business_name, one.price, one.unit, True)
         if (one := shown.get(pk))

@@ -1,4 +1,4 @@
-"""What search engines and shared links read: schema.org as data, and the card of a link. Only what the page says too."""
+"""What search engines and shared links read: schema.org as data. Only what the page says too."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The first page as a showroom: collections of the season, kinds, makers' stories, sentra, places; all of it counted."""
+"""The first page as a showroom: collections of the season, kinds, stories, sentra, places; all of it counted."""
 
 from typing import Any
 
