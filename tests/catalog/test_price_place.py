@@ -67,7 +67,7 @@ def test_a_product_without_a_price_has_no_place(shelf, shop, sari, rina):
     asked = build.draft_product(shop, sari, name="Gula tanya", net_weight_grams=250)
     catalog.approve(catalog.submit(asked, by=sari), by=rina)
     asked.product.__class__.objects.filter(pk=asked.product.pk).update(price_before_vat=None)
-    catalog.set_availability(asked.product, "paused", by=sari)
+    catalog.set_availability(asked.product, "paused", None, by=sari)
     assert place_of(asked) is None
 
 

@@ -49,7 +49,7 @@ def test_a_product_with_its_offer_maker_and_way(client, sugar, settings):
 
 
 def test_a_paused_product_is_out_of_stock_and_one_without_price_makes_no_offer(client, sugar, sari):
-    catalog.set_availability(sugar.product, "paused", by=sari)
+    catalog.set_availability(sugar.product, "paused", None, by=sari)
     address = f"/produk/x-{sugar.product.code}/"
     assert data_of(client, address)[0]["Product"]["offers"]["availability"] == "https://schema.org/OutOfStock"
     type(sugar.product).objects.update(price_before_vat=None)

@@ -14,7 +14,6 @@ from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
 from tests.database.breaks_paper import PAPER
 from tests.database.breaks_people import PEOPLE
-from tests.database.breaks_showroom import SHOWROOM
 from tests.database.breaks_words import WORDS
 from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
@@ -296,6 +295,5 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(t.draft.shown_photos.get(), edition=t.product),
     ],
     **FIGURES,
-    **SHOWROOM,
     **PRIVACY,
 }
