@@ -41,6 +41,15 @@ def amount(value: int) -> str:
     return f"{value:,}"
 
 
+def many(value: int, unit: str) -> str:
+    """20 boards, 1 board, 20 kg."""
+    if value == 1 or unit == "kg" or unit.endswith(")"):
+        return f"{amount(value)} {unit}"
+    if unit.endswith("y"):
+        return f"{amount(value)} {unit[:-1]}ies"
+    return f"{amount(value)} {unit}{'es' if unit.endswith(('x', 'ch', 's')) else 's'}"
+
+
 def price_words(price: int | None, unit: str) -> str:
     """IDR 25,000 per packet."""
     return f"IDR {amount(price)} per {word('unit', unit)}" if price else "Price on request"
@@ -132,16 +141,16 @@ class Summary:
         size = " × ".join(f"{side / 10:g}" for side in sides if side)
         found = [
             ("Availability", word("availability", self.page.product.availability)),
-            ("Minimum order", f"{amount(edition.minimum_order)} {unit}" if edition.minimum_order else ""),
-            ("Lead time", f"{edition.lead_time_days} days" if edition.lead_time_days else ""),
-            ("Monthly capacity", f"{amount(edition.capacity_per_month)} {unit}" if edition.capacity_per_month else ""),
-            ("Largest order met", f"{amount(edition.largest_order)} {unit}" if edition.largest_order else ""),
+            ("Minimum order", many(edition.minimum_order, unit) if edition.minimum_order else ""),
+            ("Lead time", many(edition.lead_time_days, "day") if edition.lead_time_days else ""),
+            ("Monthly capacity", many(edition.capacity_per_month, unit) if edition.capacity_per_month else ""),
+            ("Largest order met", many(edition.largest_order, unit) if edition.largest_order else ""),
             ("Net weight", f"{amount(edition.net_weight_grams)} g" if edition.net_weight_grams else ""),
             ("Net volume", f"{amount(edition.net_volume_ml)} ml" if edition.net_volume_ml else ""),
             ("Pieces in a unit", amount(edition.pieces_per_unit) if edition.pieces_per_unit else ""),
             ("Gross weight", f"{amount(edition.gross_weight_grams)} g" if edition.gross_weight_grams else ""),
             ("Package size", f"{size} cm" if None not in sides else ""),
-            ("Shelf life", f"{amount(edition.shelf_life_days)} days" if edition.shelf_life_days else ""),
+            ("Shelf life", many(edition.shelf_life_days, "day") if edition.shelf_life_days else ""),
             ("Barcode (GTIN)", edition.gtin),
             ("Origin", "Made in Indonesia" if edition.origin == edition.Origin.DOMESTIC else "Imported"),
         ]

@@ -14,16 +14,18 @@ LEAST = 5
 REACH = 1.5  # of the distance between the quartiles (Tukey): what lies further out is worth a question
 FAR = 1.5  # and at least so many times the middle, or less than its reciprocal
 
+# The index gives the prices in order; what lies at a place is picked from the array, so nothing is sorted.
 SPREAD = f"""
-select 'spread' as what, 0 as place, to_jsonb(one) as one from (
-    select me.unit_price as mine, me.unit_base as base, count(*) as n,
-        percentile_cont(array[0, 0.25, 0.5, 0.75, 1]) within group (order by s.unit_price) as marks,
-        count(*) filter (where s.unit_price < me.unit_price) as below,
-        count(*) filter (where s.unit_price > me.unit_price) as above
-    from catalog_productsearch me join catalog_productsearch s
-        on s.category_path = me.category_path and s.unit_base = me.unit_base and s.unit_price is not null
-    where me.product_id = %(id)s and me.unit_price is not null and me.unit_base <> ''
-    group by me.unit_price, me.unit_base having count(*) >= {LEAST}) one"""  # noqa: S608  # our own text
+select 'spread' as what, 0 as place, jsonb_build_object('mine', mine, 'base', base, 'n', n,
+    'below', width_bucket(mine - 1, prices), 'above', n - width_bucket(mine, prices),
+    'marks', (select jsonb_agg(jsonb_build_array(prices[1 + (n - 1) * k / 4], prices[1 + ((n - 1) * k + 3) / 4])
+        order by k) from generate_series(0, 4) k)) as one
+from (select me.unit_price as mine, me.unit_base as base, prices, cardinality(prices) as n
+    from catalog_productsearch me cross join lateral (select array_agg(unit_price) as prices from (
+        select s.unit_price from catalog_productsearch s where s.category_path = me.category_path
+            and s.unit_base = me.unit_base and s.unit_price is not null order by s.unit_price) in_order) counted
+    where me.product_id = %(id)s and me.unit_price is not null and me.unit_base <> '') kind
+where n >= {LEAST}"""  # noqa: S608  # our own text
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ def place_in(line: dict[str, Any] | None) -> PricePlace | None:
     """From the line that SPREAD reads; None when there are too few."""
     if line is None:
         return None
-    lowest, quarter, middle, three_quarters, highest = (int(mark + 0.5) for mark in line["marks"])
+    last = line["n"] - 1
+    marks = [low + (high - low) * (last * k % 4) / 4 for k, (low, high) in enumerate(line["marks"])]
+    lowest, quarter, middle, three_quarters, highest = (int(mark + 0.5) for mark in marks)
     return PricePlace(
         line["mine"], line["base"], line["n"], lowest, quarter, middle, three_quarters, highest,
         line["below"], line["above"],

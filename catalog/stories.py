@@ -15,7 +15,7 @@ from registry.models import Business, BusinessEdition
 from registry.queries import acts_for, shown_businesses, with_role
 from registry.queries import public as public_businesses
 
-MOST_PHOTOS = 24
+MOST_PHOTOS = 12
 MOST_CARDS = 8
 OPEN = (Story.State.DRAFT, Story.State.ASKED, Story.State.WAITING, Story.State.RETURNED)
 
@@ -92,14 +92,15 @@ def of_business_live(business: Business | int) -> Story | None:
 
 
 def photos_of(business: Business | int) -> list[ProductPhoto]:
-    """Photos of its products on display, each once: those a story may show."""
+    """The first photo of each of its products on display: those a story may show, with `name`, what is on it."""
     editions = ProductEdition.objects.filter(product__business=business, is_live=True)
     shots = EditionPhoto.objects.filter(edition__in=editions, edition__product__withdrawn_at__isnull=True)
     shots = shots.select_related("photo", "edition").order_by("edition__product_id", "position", "id")
-    found = {one.photo_id: one for one in shots}
-    for one in found.values():
-        one.photo.name = one.edition.name  # type: ignore[attr-defined]
-    return [one.photo for one in found.values()][:MOST_PHOTOS]
+    first: dict[int, EditionPhoto] = {}
+    for one in shots:
+        first.setdefault(one.edition_id, one)
+        one.photo.name = one.edition.name
+    return [one.photo for one in first.values()][:MOST_PHOTOS]
 
 
 def newest_of(business: Business | int) -> Story | None:

@@ -25,7 +25,7 @@ from catalog.views.listing import ask
 from review.actions import Refused
 
 GATE = has_permission("review.view_queue", verbs.PERMISSION)
-PER_PAGE = 40
+PER_PAGE, MOST_HITS = 40, 12
 WAYS = ("naik", "turun", "teratas")
 
 
@@ -87,7 +87,7 @@ def _page(request: PersonRequest, found: Collection, form: CollectionForm) -> Ht
         "collection": found, "form": form, "rows": rows, "away": sum(not row.is_shown for row in rows),
         "standing": standing(found, timezone.localdate()), "days": days_words(found),
         "version": verbs.version_of(found), "words": words, "most": MOST_PRODUCTS,
-        "hits": [one for one in hits if one["code"] not in inside], "undo": _undo(request, inside),
+        "hits": [one for one in hits if one["code"] not in inside][:MOST_HITS], "undo": _undo(request, inside),
         "diary": history_of(found, 20),
     }  # fmt: skip
     return render(request, "catalog/showroom/office/one.html", context)

@@ -80,8 +80,11 @@ def write(request: PersonRequest, code: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("catalog:story-office", args=[kept.code]))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shots = [(one.code, addresses(one)) for one in form.photos.values()]
-    context = {"form": form, "edition": edition, "story": story, "shots": shots, "asks": bool(business.owner.user_id)}
+    shots = [(one.code, addresses(one), one.name) for one in form.photos.values()]  # type: ignore[attr-defined]
+    context = {
+        "form": form, "edition": edition, "story": story, "shots": shots, "asks": bool(business.owner.user_id),
+        "chosen": form["photo"].value(),
+    }  # fmt: skip
     return render(request, "catalog/showroom/office/story_write.html", context)
 
 

@@ -62,8 +62,11 @@ def write(request: PersonRequest, code: str) -> HttpResponse:
             return _sent(request, kept, owns=owns)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shots = [(one.code, addresses(one)) for one in form.photos.values()]
-    context: dict[str, Any] = {"form": form, "business": business, "owns": owns, "story": story, "shots": shots}
+    shots = [(one.code, addresses(one), one.name) for one in form.photos.values()]  # type: ignore[attr-defined]
+    context: dict[str, Any] = {
+        "form": form, "business": business, "owns": owns, "story": story, "shots": shots,
+        "chosen": form["photo"].value(),
+    }  # fmt: skip
     return render(request, "catalog/showroom/owner/write.html", context)
 
 

@@ -38,7 +38,7 @@ def test_only_what_may_be_exported_is_there(client, sugar, other):
 def test_the_summary_is_english_and_marks_what_is_not(client, sugar):
     page = client.get(f"/en/products/{sugar.product.code}/").content.decode()
     assert '<html lang="en"' in page
-    for words in ("IDR 25,000 per packet", "10 packet", "Lead time", "5 days", "250 g", "Japan", "Whom to ask"):
+    for words in ("IDR 25,000 per packet", "10 packets", "Lead time", "5 days", "250 g", "Japan", "Whom to ask"):
         assert words in page, words
     assert f'lang="id">{sugar.name}<' in page
     assert re.search(r'<div lang="id"[^>]*><p>Gula aren kering', page)
