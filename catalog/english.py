@@ -45,7 +45,7 @@ def many(value: int, unit: str) -> str:
     """20 boards, 1 board, 20 kg."""
     if value == 1 or unit == "kg" or unit.endswith(")"):
         return f"{amount(value)} {unit}"
-    if unit.endswith("y"):
+    if unit.endswith("y") and unit[-2] not in "aeiou":
         return f"{amount(value)} {unit[:-1]}ies"
     return f"{amount(value)} {unit}{'es' if unit.endswith(('x', 'ch', 's')) else 's'}"
 

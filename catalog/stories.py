@@ -99,7 +99,7 @@ def photos_of(business: Business | int) -> list[ProductPhoto]:
     first: dict[int, EditionPhoto] = {}
     for one in shots:
         first.setdefault(one.edition_id, one)
-        one.photo.name = one.edition.name
+        one.photo.name = one.edition.name  # type: ignore[attr-defined]
     return [one.photo for one in first.values()][:MOST_PHOTOS]
 
 

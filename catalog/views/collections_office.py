@@ -116,8 +116,8 @@ def products(request: PersonRequest, code: str) -> HttpResponse:
             place = verbs.remove_product(found, which, by=request.user)
             more = f"?tadi={which}.{place}#produk" if place is not None else more
         elif what == "kembalikan":
-            product, _, place = which.partition(".")
-            verbs.put_back(found, product, int(place) if place.isdigit() and len(place) < 5 else 0, by=request.user)
+            product, _, at = which.partition(".")
+            verbs.put_back(found, product, int(at) if at.isdecimal() and len(at) < 5 else 0, by=request.user)
         else:
             more = _add(request, found, which)
     except Refused as refusal:

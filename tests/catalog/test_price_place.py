@@ -72,7 +72,14 @@ def test_a_product_without_a_price_has_no_place(shelf, shop, sari, rina):
 
 
 def line(mine, marks, below=0, above=0):
-    return {"mine": mine, "base": "kg", "n": 5, "marks": [[mark, mark] for mark in marks], "below": below, "above": above}
+    return {
+        "mine": mine,
+        "base": "kg",
+        "n": 5,
+        "marks": [[mark, mark] for mark in marks],
+        "below": below,
+        "above": above,
+    }
 
 
 @pytest.mark.parametrize(

@@ -72,8 +72,8 @@ def _stories(people: Mapping[str, User]) -> None:
     makers = [_first(people, name) for name in ("sari", "dede")]
     others = public().filter(business__owner__user__isnull=False, description__gt="").order_by("pk")
     known = {one.business_id for one in makers if one}
-    others = [one for one in others.select_related("business__owner__user")[:40] if one.business_id not in known]
-    for n, edition in enumerate([*filter(None, makers), *others][: len(TITLES)]):
+    more = [one for one in others.select_related("business__owner__user")[:40] if one.business_id not in known]
+    for n, edition in enumerate([*filter(None, makers), *more][: len(TITLES)]):
         owner = edition.business.owner.user
         values = {"title": TITLES[n], "text": _words(edition), "photo": next(iter(photos_of(edition.business)), None)}
         is_by_office = n == len(TITLES) - 1
