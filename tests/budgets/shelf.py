@@ -70,7 +70,7 @@ PAGES = (
     ("public", "collections", "", "/koleksi/"),
     ("public", "collection", "", "/koleksi/{collection}/"),
     ("public", "stories", "", "/cerita/"),
-    ("public", "story", "", "/cerita/cerita-{story}/"),
+    ("public", "story", "", "/cerita/{story_slug}-{story}/"),
     ("public", "english list", "", "/en/"),
     ("staff", "collection at the desk", "rina", "/petugas/koleksi/{collection_code}/"),
 )
@@ -120,6 +120,7 @@ def fill(people: People, count: int) -> dict[str, str]:
         "collection": shelf.slug,
         "collection_code": shelf.code,
         "story": story.code,
+        "story_slug": story.slug,
         "pair": DuplicatePair.objects.filter(a=of.business)[0].code,
         "slug": products[0].slug,
         "product": products[0].product.code,
