@@ -25,6 +25,7 @@ class Verb(models.TextChoices):
     PRICE_CHANGED = "price_changed", "mengubah harga"
     AVAILABILITY_CHANGED = "availability_changed", "mengubah ketersediaan"
     UNPUBLISHED = "unpublished", "menurunkan dari tayangan"
+    PUBLISHED = "published", "menayangkan"
     PUBLISHED_AGAIN = "published_again", "menayangkan lagi"
     CONSENT_GIVEN = "consent_given", "memberi persetujuan"
     CONSENT_WITHDRAWN = "consent_withdrawn", "mencabut persetujuan"

@@ -5,9 +5,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 
+from catalog.models import Story
 from catalog.search.cards import card
 from catalog.search.query import of_business
+from catalog.showroom import story_address
 from certification.models import PortalCheck
 from certification.public_check import Standing, standing
 from certification.queries import live as live_certificates
@@ -31,6 +35,12 @@ class BusinessPage:
     papers: list[Standing]
     classes: Classes
     point: Point | None  # only with consent
+    story: tuple[str, str] | None  # title and address of the story of its maker
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return reverse("catalog:business", args=[self.edition.slug, self.edition.business.code])
 
     @property
     def shows_contact(self) -> bool:
@@ -84,10 +94,14 @@ def _papers(business_id: int) -> list[Standing]:
 def read(code: str) -> BusinessPage | None:
     """The page of the business with this code; None when it is not on display."""
     agreed = Consent.objects.filter(owner=OuterRef("business__owner"), withdrawn_at__isnull=True)
+    told = Story.objects.filter(business=OuterRef("business"), state=Story.State.LIVE)
     edition = (
         with_details(public())
         .select_related("submission")
-        .annotate(agreed_list=ArraySubquery(agreed.values("purpose")))
+        .annotate(
+            agreed_list=ArraySubquery(agreed.values("purpose")),
+            story_list=ArraySubquery(told.values(one=JSONObject(title="title", code="code"))),
+        )
         .filter(business__code=code)
         .first()
     )
@@ -101,5 +115,6 @@ def read(code: str) -> BusinessPage | None:
         cards=[card(row, kinds) for row in rows],
         papers=_papers(edition.business_id),
         classes=classes_of(edition),
+        story=next(((one["title"], story_address(**one)) for one in edition.story_list), None),
         point=point_of(edition) if Consent.Purpose.SHOW_LOCATION in consents else None,
     )

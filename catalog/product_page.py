@@ -6,23 +6,25 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Left, Length
 from django.urls import reverse
 
+from accounts.templatetags.portal import rupiah
 from catalog import vat
 from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
 from catalog.photos import addresses_in
 from catalog.prepared import Prepared
+from catalog.price_place import PricePlace
 from catalog.product_facts import Facts, facts_of, with_facts
 from catalog.queries import public, why_hidden
-from catalog.search.cards import card
+from catalog.search.cards import address, card
 from catalog.search.query import alike, of_business
 from certification.models import Certificate, PortalCheck
 from certification.public_check import Standing, newest_checks, standing
 from certification.validity import EXPIRED, halal_required
-from registry.models import BusinessEdition, Consent
+from registry.models import BusinessEdition, Consent, ExportCountry
 from registry.queries import public as public_businesses
 from registry.queries import shown_or_newest
 from registry.scale import scale_of_ranges
@@ -49,6 +51,23 @@ class ProductPage:
     claims: list[Standing]
     alike: list[dict[str, Any]]
     facts: Facts
+    place: PricePlace | None  # of its price among products of its kind; None when they are too few
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return address(self.edition.slug, self.product.code)
+
+    @property
+    def share_title(self) -> str:
+        """What a shared link says on top: name and price."""
+        price = f" · {rupiah(self.price.total)} per {self.edition.unit}" if self.price else ""
+        return f"{self.edition.name}{price}"
+
+    @property
+    def sells_abroad(self) -> bool:
+        """Whether its business says it sold to another country: then it has an English page."""
+        return bool(getattr(self.business, "sells_abroad", False))
 
     @property
     def product(self) -> Product:
@@ -121,6 +140,10 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
     )
 
 
+def _with_abroad(makers: QuerySet[BusinessEdition]) -> QuerySet[BusinessEdition]:
+    return makers.annotate(sells_abroad=Exists(ExportCountry.objects.filter(edition=OuterRef("pk"))))
+
+
 def _claimed(edition: int) -> QuerySet[Certificate]:
     look_up = JSONObject(portal="portal", result="result", at="checked_at")
     return (
@@ -133,7 +156,7 @@ def _claimed(edition: int) -> QuerySet[Certificate]:
 
 # made once: their SQL is two thirds of what the page costs
 EDITION = Prepared(lambda code: _with_surroundings(public().filter(product__code=code)), "stand-in")
-MAKER = Prepared(lambda business: public_businesses().filter(business=business), -77)
+MAKER = Prepared(lambda business: _with_abroad(public_businesses().filter(business=business)), -77)
 CLAIMS = Prepared(_claimed, -77)
 
 
@@ -158,8 +181,8 @@ def read(code: str) -> ProductPage | None:
     business = MAKER.first(edition.product.business_id)
     if business is None:  # taken down in between
         return None
-    rows, kinds = alike(edition.product_id)
-    return _page(edition, business, [card(row, kinds) for row in rows])
+    rows, kinds, place = alike(edition.product_id)
+    return _page(edition, business, [card(row, kinds) for row in rows], place)
 
 
 def read_draft(edition: ProductEdition) -> ProductPage | None:
@@ -169,10 +192,12 @@ def read_draft(edition: ProductEdition) -> ProductPage | None:
     whole = _with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).select_related("product", "category").get()
     if not (whole.name and whole.category) or business is None or business.village is None:
         return None
-    return _page(whole, business, [])
+    return _page(whole, business, [], None)
 
 
-def _page(edition: Any, business: BusinessEdition, alike_cards: list[dict[str, Any]]) -> ProductPage:
+def _page(
+    edition: Any, business: BusinessEdition, alike_cards: list[dict[str, Any]], place: PricePlace | None
+) -> ProductPage:
     return ProductPage(
         edition=edition,
         business=business,
@@ -183,6 +208,7 @@ def _page(edition: Any, business: BusinessEdition, alike_cards: list[dict[str, A
         claims=claims_of(edition),
         alike=alike_cards,
         facts=facts_of(edition, business),
+        place=place,
     )
 
 

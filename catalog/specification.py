@@ -41,6 +41,7 @@ def questions_of(category: Category | None) -> list[SpecificationField]:
     """What a product of this category is asked today; where two levels ask the same, the nearer one asks."""
     if category is None:
         return []
+    # not by way of active_forms: five tables joined in a row take minutes before the database knows their sizes
     in_use = SpecificationField.objects.filter(form__state="active", form__category__path__in=lineage(category))
     fields = in_use.order_by("form__category__path", "position", "id")
     asked: dict[str, SpecificationField] = {}

@@ -5,15 +5,24 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.english import exportable_codes
 from catalog.models import ProductSearch
 from catalog.search.cards import address
 from catalog.search.choices import load
+from catalog.showroom import in_season, story_address
+from catalog.stories import shown as stories
+from clusters.queries import in_force as clusters_in_force
 from registry.queries import public as public_businesses
 
 PART = 20_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+FIXED = (
+    "catalog:products", "catalog:check_paper", "opendata:docs", "catalog:collections", "catalog:stories",
+    "catalog:clusters", "catalog:english",
+)  # fmt: skip
 CLOSED = (
     "/akun/",
     "/pusat-usaha/",
@@ -59,14 +68,27 @@ def _urlset(addresses: Iterator[str]) -> StreamingHttpResponse:
 
 @require_safe
 def pages(request: HttpRequest) -> StreamingHttpResponse:
-    """Fixed pages, categories, kecamatan and businesses."""
+    """Fixed pages, categories, kecamatan, collections of the season, stories, sentra, businesses, English pages."""
     choices = load()
-    fixed = ["/", reverse("catalog:products"), reverse("catalog:check_paper"), reverse("opendata:docs")]
+    fixed = ["/", *(reverse(name) for name in FIXED)]
     lists = [reverse("catalog:category", args=[slug]) for slug in choices.categories]
     lists += [reverse("catalog:district", args=[slug]) for slug in choices.districts]
     shown = public_businesses().order_by("pk")[:PART]
     makers = (reverse("catalog:business", args=[one.slug, one.business.code]) for one in shown.iterator(2000))
-    return _urlset(one for group in (fixed, lists, makers) for one in group)
+    return _urlset(one for group in (fixed, lists, _shown(), makers, _english()) for one in group)
+
+
+def _shown() -> Iterator[str]:
+    """Collections that show today, stories, sentra."""
+    yield from (reverse("catalog:collection", args=[one.slug]) for one in in_season(timezone.localdate())[:PART])
+    yield from (story_address(title, code) for title, code in stories().values_list("title", "code")[:PART])
+    for one in clusters_in_force().order_by("pk")[:PART]:
+        yield reverse("catalog:cluster", kwargs={"slug": one.slug, "code": one.code})
+
+
+def _english() -> Iterator[str]:
+    """The English summaries."""
+    yield from (reverse("catalog:english-product", args=[code]) for code in exportable_codes(PART))
 
 
 @require_safe

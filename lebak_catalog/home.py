@@ -1,23 +1,26 @@
-"""The first page: what is on display, counted from the database and nothing else."""
+"""The first page as a showroom: collections of the season, kinds, stories, sentra, places; all of it counted."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from catalog.search.cards import card
 from catalog.search.choices import Choices, load
 from catalog.search.query import Found, Wish
+from catalog.showroom import on_show
 from catalog.views.listing import ask
 from registry.queries import public as public_businesses
 
-NEWEST = 10
+NEWEST, CLUSTERS = 10, 6
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Search, categories, the newest products, kecamatan; three statements."""
+    """Search, collections, categories, the newest products, stories, sentra, kecamatan; four statements."""
     choices, found = load(), ask(Wish(order="terbaru"))
     kinds = list(choices.kinds.values())
     context = {
@@ -25,6 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "categories": _categories(choices, found),
         "newest": [card(row, kinds) for row in found.rows[:NEWEST]],
         "districts": _districts(choices, found),
+        "clusters": _clusters(choices, found),
+        "show": on_show(timezone.localdate()),
     }
     return render(request, "lebak_catalog/home.html", context)
 
@@ -45,6 +50,16 @@ def _categories(choices: Choices, found: Found) -> list[dict[str, Any]]:
         {"slug": one.slug, "name": one.name, "count": found.categories.get(one.key, 0)} for one in choices.below("")
     ]
     return sorted((one for one in shown if one["count"]), key=lambda one: -one["count"])
+
+
+def _clusters(choices: Choices, found: Found) -> list[dict[str, Any]]:
+    """Sentra and groups whose members show products, the fullest first."""
+    shown = [
+        {"name": one.name, "slug": slugify(one.name)[:60].strip("-") or "sentra", "code": one.slug, "count": count}
+        for one in choices.clusters.values()
+        if (count := found.clusters.get(int(one.key), 0))
+    ]
+    return sorted(shown, key=lambda one: (-one["count"], one["name"]))[:CLUSTERS]
 
 
 def _districts(choices: Choices, found: Found) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ MERGE = "registry.merge_businesses"
 ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
 ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
 REPORTS = "faults.answer_report"
+CURATE, TELL = "catalog.curate", "catalog.tell_story"
 GRANT, SEE, COMPARE = "accounts.grant_role", "figures.view_figures", "figures.compare_lists"
 
 
@@ -53,6 +54,7 @@ OWNER = (
 OWNER_MORE = (  # beside the five of the bottom bar: on a phone they stand on the first page of the centre
     Entry("/pusat-usaha/sentra/", "Sentra dan kelompok", "users"),
     Entry("/pusat-usaha/laporan/", "Laporan pengunjung", "flag"),
+    Entry("/pusat-usaha/cerita/", "Cerita usaha", "spark"),
     Entry("/cetak/label/", "Cetak label QR", "qr"),
 )
 DESK = (
@@ -89,6 +91,8 @@ DESK = (
             Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
             Entry("/petugas/laporan/", "Laporan kesalahan", "flag", REPORTS),
             Entry("/petugas/tak-dilihat/", "Tak dilihat", "eye", DEMAND),
+            Entry("/petugas/koleksi/", "Koleksi", "grid", CURATE),
+            Entry("/petugas/cerita/", "Cerita pembuat", "spark", TELL),
         ),
     ),
     (
@@ -129,6 +133,8 @@ FOOTER = (
         "Katalog",
         (
             Entry("/produk/", "Semua produk", "grid"),
+            Entry("/koleksi/", "Koleksi", "grid"),
+            Entry("/cerita/", "Cerita pembuat", "spark"),
             Entry("/usaha/", "Direktori usaha", "store"),
             Entry("/sentra/", "Sentra dan kelompok", "users"),
             Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
@@ -138,6 +144,7 @@ FOOTER = (
             Entry("/angka/", "Angka usaha", "chart"),
             Entry("/cara-urut/", "Cara hasil diurutkan", "list"),
             Entry("/data/", "Data terbuka", "chart"),
+            Entry("/en/", "For export (English)", "ext"),
         ),
     ),
     (
@@ -178,6 +185,7 @@ class Portal:
     """What every shell may ask about the portal and the person in front of it; computed only when asked."""
 
     site_name = settings.SITE_NAME
+    site_url = settings.SITE_URL
     office_name = settings.OFFICE_NAME
     region_name = settings.REGION_NAME
     office_whatsapp = settings.OFFICE_WHATSAPP

@@ -23,7 +23,9 @@ FIELD = {"fieldwork.assist_owner", "fieldwork.record_visit"}
 ALL_FIELD = FIELD | {"fieldwork.view_any_work"}
 SUPERVISE = {"review.supervise_queue", "review.change_reason", "catalog.edit_words"}
 DEMAND = {"demand.see_demand"}
-OFFICE = IMPORT | CLUSTERS | UPKEEP | DEMAND
+TELL = {"catalog.tell_story"}
+CURATE = {"catalog.curate"}
+OFFICE = IMPORT | CLUSTERS | UPKEEP | DEMAND | TELL
 FIGURES = {"figures.view_figures", "figures.compare_lists"}
 KEEP_FIGURES = FIGURES | {"figures.take_snapshot", "figures.enter_figure"}
 ANSWER = {"privacy.answer_request", "faults.answer_report"}
@@ -37,8 +39,8 @@ LEAD = {
 
 PERMISSIONS: dict[Role, set[str]] = {
     Role.OWNER: set(),  # what an owner may touch follows from the business, see registry/access.py
-    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD | ANSWER | FIGURES,
-    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | SUPERVISE | KEEP_FIGURES | LEAD,
+    Role.REVIEWER: DECIDE | OFFICE | ALL_FIELD | ANSWER | FIGURES | CURATE,
+    Role.SUPERVISOR: DECIDE | OFFICE | ALL_FIELD | ANSWER | SUPERVISE | KEEP_FIGURES | LEAD | CURATE,
     Role.FIELD_OFFICER: READ | OFFICE | FIELD,
     Role.PROCUREMENT_OFFICER: set(),
     Role.ADMINISTRATOR: {"accounts.grant_role", "privacy.handle_breach"},

@@ -14,7 +14,7 @@ from accounts.models import User
 from audit.models import Verb
 from audit.record import record
 from catalog import comparison as product_words
-from catalog.models import ROWS, PriceChange, ProductEdition
+from catalog.models import ROWS, PriceChange, ProductEdition, Story
 from certification.models import Certificate
 from certification.validity import LABELS, status_of
 from privacy import own_people
@@ -121,6 +121,21 @@ def _papers(owner: Owner) -> Rows:
     ]
 
 
+def _stories(owner: Owner) -> Rows:
+    return [
+        {
+            "kode": one.code,
+            "judul": one.title,
+            "isi": one.text,
+            "keadaan": one.get_state_display(),
+            "ditulis_petugas": one.is_by_office,
+            "diizinkan": _iso(one.consent_at),
+            "izin_ditarik": _iso(one.consent_withdrawn_at),
+        }
+        for one in Story.objects.filter(business__owner=owner).order_by("written_at", "pk")
+    ]
+
+
 def _submissions(owner: Owner) -> Rows:
     codes = codes_of(Business.objects.filter(owner=owner).values_list("pk", flat=True))
     found = Submission.objects.filter(subject_code__in=codes).order_by("submitted_at")
@@ -197,6 +212,7 @@ def _owned(owner: Owner | None) -> dict[str, Any]:
         "usaha": _businesses,
         "produk": _products,
         "sertifikat": _papers,
+        "cerita": _stories,
         "pengajuan": _submissions,
         "percakapan": own_people.messages,
         "anggota": own_people.members,

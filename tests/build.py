@@ -71,10 +71,10 @@ def whole_business(**values) -> dict:
     }
 
 
-def draft_business(owner, **values) -> BusinessEdition:
-    """A complete draft of `owner`, NIK included."""
+def draft_business(owner, *, rows: dict | None = None, **values) -> BusinessEdition:
+    """A complete draft of `owner`, NIK included; `rows` as registry.save_draft takes them."""
     edition = registry.start_business(by=owner)
-    registry.save_draft(edition, whole_business(**values), by=owner)
+    registry.save_draft(edition, whole_business(**values), by=owner, rows=rows)
     if not edition.business.owner.nik_hash:
         registry.set_identity(edition.business.owner, nik=f"36029917084{next(number):05d}", by=owner)
     return edition

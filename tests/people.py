@@ -35,7 +35,7 @@ REVIEWER = (
     "certification.decide_certificate certification.view_any_scan registry.view_secret registry.import_businesses "
     "fieldwork.assist_owner fieldwork.record_visit fieldwork.view_any_work "
     "registry.merge_businesses faults.answer_report "
-    "figures.view_figures figures.compare_lists"
+    "figures.view_figures figures.compare_lists catalog.curate catalog.tell_story"
 )
 
 LEAD = (
@@ -43,7 +43,9 @@ LEAD = (
     "catalog.edit_words catalog.edit_specification demand.see_demand figures.take_snapshot "
     "figures.enter_figure"
 )
-FIELD_OFFICER = "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit"
+FIELD_OFFICER = (
+    "review.view_queue registry.import_businesses fieldwork.assist_owner fieldwork.record_visit catalog.tell_story"
+)
 
 
 @pytest.fixture

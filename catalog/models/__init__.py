@@ -2,6 +2,7 @@
 
 from catalog.models.bulk import ProductBatch, ProductBatchRow
 from catalog.models.category import Category
+from catalog.models.collection import MOST_PRODUCTS, Collection, CollectionItem
 from catalog.models.details import ROWS, Package, ProductLink, ProductMaterial, ProductRow, Variant
 from catalog.models.needs import UnmetNeed
 from catalog.models.offer import InaprocListing, PriceTier, VariantOffer
@@ -9,11 +10,16 @@ from catalog.models.photo import EditionPhoto, ProductPhoto
 from catalog.models.product import EditionCertificate, PriceChange, Product, ProductEdition
 from catalog.models.search import FacetCount, Lexicon, ProductSearch
 from catalog.models.specification import SpecificationField, SpecificationForm
+from catalog.models.story import CONSENT_VERSION, Story
 from catalog.models.words import SearchWord, SynonymGroup, WordList
 
 __all__ = [
+    "CONSENT_VERSION",
+    "MOST_PRODUCTS",
     "ROWS",
     "Category",
+    "Collection",
+    "CollectionItem",
     "EditionCertificate",
     "EditionPhoto",
     "FacetCount",
@@ -34,6 +40,7 @@ __all__ = [
     "SearchWord",
     "SpecificationField",
     "SpecificationForm",
+    "Story",
     "SynonymGroup",
     "UnmetNeed",
     "Variant",

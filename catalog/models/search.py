@@ -150,6 +150,12 @@ class ProductSearch(models.Model):
             models.Index(F("shown_since").desc(), F("product").desc(), name="product_search_newest"),
             models.Index(fields=["price", "product"], name="product_search_price"),
             models.Index(fields=["unit_base", "unit_price", "product"], name="product_search_unit_price"),
+            # how prices of one kind lie (catalog.price_place): read from the index alone
+            models.Index(
+                fields=["category_path", "unit_base", "unit_price"],
+                condition=Q(unit_price__isnull=False),
+                name="product_search_price_place",
+            ),
             models.Index(fields=["capacity_per_month", "product"], name="product_search_capacity"),
             models.Index(fields=["district"], name="product_search_district"),
             GinIndex(fields=["clusters"], fastupdate=False, name="product_search_clusters"),

@@ -8,6 +8,7 @@ from django.db import connection
 
 from catalog.models import FacetCount
 from catalog.models.search import BANDS
+from catalog.price_place import SPREAD, PricePlace, place_in
 from catalog.search.choices import Choice
 from catalog.search.facets import Found
 from catalog.search.statement import (
@@ -24,7 +25,19 @@ from catalog.search.statement import (
 from catalog.search.vocabulary import Vocabulary
 from catalog.search.wish import LAST_PAGE, PAGE_SIZE, Wish, place_of
 
-__all__ = ["LAST_PAGE", "PAGE_SIZE", "Found", "Wish", "alike", "band_edges", "of_business", "of_businesses", "search"]
+__all__ = [
+    "LAST_PAGE",
+    "PAGE_SIZE",
+    "Found",
+    "Wish",
+    "alike",
+    "band_edges",
+    "in_collection",
+    "of_business",
+    "of_businesses",
+    "of_exporters",
+    "search",
+]
 
 # What PostgreSQL's grouping() says of a group by one fact alone: every bit but that of the fact.
 GROUPING = {(2 ** len(FACTS) - 1) ^ (1 << (len(FACTS) - 1 - place)): place + 1 for place in range(len(FACTS))}
@@ -80,24 +93,62 @@ def band_edges(band: int) -> tuple[int | None, int | None]:
 
 
 SHELF = """
-select 'row' as what, 0 as place, to_jsonb(card) as one from (
-    select {card} from catalog_productsearch s where {which}
-    order by s.quality desc, s.product_id limit %(most)s) card
+select 'row' as what, card.place::int as place, to_jsonb(card) as one from (
+    select {card}, row_number() over (order by {order}) as place from catalog_productsearch s {more}
+    where {which} order by {order} limit %(most)s) card
 union all select 'kind', k."order", jsonb_build_array(k.code, k.short_name, k.bit::text)
 from certification_kind k where k.is_active order by what desc, place"""
 
 
-def _shelf(which: str, **values: int | list[int]) -> tuple[list[dict[str, Any]], list[Choice]]:
+BEST = "s.quality desc, s.product_id"
+
+
+def _lines(statement: str, values: dict[str, Any]) -> list[tuple[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(SHELF.format(card=", ".join(f"s.{name}" for name in CARD), which=which), values)
-        lines = [(what, json.loads(one)) for what, _, one in cursor.fetchall()]
-    return [one for what, one in lines if what == "row"], [Choice(*one) for what, one in lines if what == "kind"]
+        cursor.execute(statement, values)
+        return [(what, json.loads(one)) for what, _, one in cursor.fetchall()]
 
 
-def alike(product_id: int, most: int = 5) -> tuple[list[dict[str, Any]], list[Choice]]:
-    """The best other products of the same category, and the kinds of certificate to name their badges."""
-    same = "(select category_path from catalog_productsearch where product_id = %(id)s)"
-    return _shelf(f"s.category_path = {same} and s.product_id <> %(id)s", id=product_id, most=most)
+def _shelf(
+    which: str, *, order: str = BEST, more: str = "", **values: int | list[int]
+) -> tuple[list[dict[str, Any]], list[Choice]]:
+    lines = _lines(SHELF.format(card=_CARD, which=which, order=order, more=more), values)
+    return _rows(lines), _kinds(lines)
+
+
+_CARD = ", ".join(f"s.{name}" for name in CARD)
+
+
+def _rows(lines: list[tuple[str, Any]]) -> list[dict[str, Any]]:
+    return [one for what, one in lines if what == "row"]
+
+
+def _kinds(lines: list[tuple[str, Any]]) -> list[Choice]:
+    return [Choice(*one) for what, one in lines if what == "kind"]
+
+
+def alike(product_id: int, most: int = 5) -> tuple[list[dict[str, Any]], list[Choice], PricePlace | None]:
+    """The best other products of the same category, the kinds of certificate to name their badges, and where the price
+    of this one lies among them all; one statement."""
+    same = "s.category_path = (select category_path from catalog_productsearch where product_id = %(id)s)"
+    shelf = SHELF.format(card=_CARD, which=f"{same} and s.product_id <> %(id)s", order=BEST, more="")
+    lines = _lines(f"{SPREAD} union all {shelf}", {"id": product_id, "most": most})
+    return _rows(lines), _kinds(lines), place_in(next((one for what, one in lines if what == "spread"), None))
+
+
+def in_collection(collection_id: int, most: int = 60) -> tuple[list[dict[str, Any]], list[Choice]]:
+    """The products of a collection that are on display, in its order, and the kinds of certificate."""
+    items = "join catalog_collectionitem i on i.product_id = s.product_id"
+    return _shelf("i.collection_id = %(id)s", order="i.position, i.id", more=items, id=collection_id, most=most)
+
+
+def of_exporters(most: int) -> tuple[list[dict[str, Any]], list[Choice]]:
+    """The products of businesses that say they sold abroad, the most complete first, and the kinds of certificate."""
+    return _shelf(EXPORTING, most=most)
+
+
+EXPORTING = """s.business_id in (select be.business_id from registry_businessedition be
+    join registry_exportcountry x on x.edition_id = be.id where be.is_live)"""
 
 
 def of_businesses(ids: list[int], most: int) -> tuple[list[dict[str, Any]], list[Choice]]:

@@ -82,14 +82,28 @@ def _why() -> tuple[str, ...]:
     return tuple(html.replace(code, f"{MARK}code{MARK}").split(MARK))
 
 
-def _with_why(card: dict[str, Any], query: str) -> str:
+@lru_cache(maxsize=1)
+def _tools() -> tuple[str, ...]:
+    """The links "Bandingkan" and "Simpan" below a card, cut at their marks."""
+    given = {"code": f"{MARK}code{MARK}", "name": f"{MARK}name{MARK}"}
+    return tuple(get_template("catalog/parts/card_tools.html").render(given).split(MARK))
+
+
+def _below(card: dict[str, Any], pieces: tuple[str, ...], query: str = "") -> str:
     given = {"code": card["code"], "name": card["name"], "query": query}
-    link = [escape(given[piece]) if place % 2 else piece for place, piece in enumerate(_why())]
-    return f'<div class="card-w">{filled(card)}{"".join(link)}</div>'
+    return "".join([escape(given[piece]) if place % 2 else piece for place, piece in enumerate(pieces)])
+
+
+def _wrapped(card: dict[str, Any], why: str, tools: bool) -> str:
+    below = (_below(card, _why(), why) if why else "") + (_below(card, _tools()) if tools else "")
+    return f'<div class="card-w">{filled(card)}{below}</div>'
 
 
 @register.simple_tag
-def product_cards(cards: Iterable[dict[str, Any]], why: str = "") -> SafeString:
-    """All cards of a list; with `why` (what the link carries: the words of the question) each with "Kenapa muncul?"."""
-    drawn = (_with_why(card, why) for card in cards) if why else map(filled, cards)
+def product_cards(cards: Iterable[dict[str, Any]], why: str = "", tools: bool = False) -> SafeString:
+    """All cards of a list; with `why` (what the link carries: the words of the question) each with "Kenapa muncul?".
+
+    With `tools` each with "Bandingkan" and "Simpan": links, the same for everybody.
+    """
+    drawn = (_wrapped(card, why, tools) for card in cards) if why or tools else map(filled, cards)
     return mark_safe("".join(drawn))  # noqa: S308  # values are escaped, the rest is our template

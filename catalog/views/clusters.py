@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.cluster_list import narrowed
 from catalog.cluster_page import read
+from catalog.structured import cluster_data
 from clusters.models import Cluster
 
 PER_PAGE = 24
@@ -32,4 +33,5 @@ def cluster(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         raise Http404("Sentra atau kelompok ini tidak ada.")
     if slug != page.cluster.slug:
         return redirect("catalog:cluster", slug=page.cluster.slug, code=code, permanent=True)
-    return render(request, "catalog/cluster.html", {"page": page, "cluster": page.cluster})
+    context = {"page": page, "cluster": page.cluster, "data": cluster_data(page)}
+    return render(request, "catalog/cluster.html", context)

@@ -73,5 +73,5 @@ def _more(request: HttpRequest, items: list[Item], only_different: bool) -> list
 
 def _alike(item: Item) -> list[tuple[dict[str, object], str]]:
     """The best others of the same category, with the address that compares them."""
-    rows, kinds = alike(item.edition.product_id)
+    rows, kinds, _ = alike(item.edition.product_id)
     return [(card(row, kinds), address_of([item.code, row["code"]])) for row in rows]

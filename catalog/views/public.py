@@ -18,6 +18,7 @@ from catalog.search.cards import address
 from catalog.search.choices import Choice, load
 from catalog.search.codes import place_of
 from catalog.search.words import tidy
+from catalog.structured import business_data, product_data
 from catalog.views.listing import Listing
 from registry.models import BusinessEdition
 from registry.queries import heir_of, is_suspended, was_merged
@@ -68,7 +69,7 @@ def product(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if slug != page.edition.slug:
         return redirect(address(page.edition.slug, code), permanent=True)
     product_opened.send_robust(None, request=request, product_id=page.edition.product_id)
-    context = {"page": page, "edition": page.edition, "link": short_link(code)}
+    context = {"page": page, "edition": page.edition, "link": short_link(code), "data": product_data(page)}
     return render(request, "catalog/product.html", context)
 
 
@@ -113,7 +114,8 @@ def business(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         raise Http404("Usaha ini tidak ada, atau sedang tidak tayang.")
     if slug != page.edition.slug:
         return redirect("catalog:business", slug=page.edition.slug, code=code, permanent=True)
-    return render(request, "catalog/business.html", {"page": page, "edition": page.edition})
+    context = {"page": page, "edition": page.edition, "data": business_data(page)}
+    return render(request, "catalog/business.html", context)
 
 
 def _to_heir(heir: BusinessEdition) -> HttpResponse:

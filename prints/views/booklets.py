@@ -25,7 +25,11 @@ SHOWN = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def booklets(request: PersonRequest) -> HttpResponse:
     """The form, and what she ordered."""
-    first = {"category": request.GET.get("kategori", "")[:80], "codes": "\n".join(request.GET.getlist("p"))[:8000]}
+    first = {
+        "category": request.GET.get("kategori", "")[:80],
+        "collection": request.GET.get("koleksi", "")[:80],
+        "codes": "\n".join(request.GET.getlist("p"))[:8000],
+    }
     form = BookletForm(request.POST) if request.method == "POST" else BookletForm(initial=first)
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -19,6 +19,7 @@ BELLS = {
     "catalog.search_answered",
     "catalog.product_opened",
     "catalog.product_shortlisted",
+    "catalog.showroom_changed",
 }
 
 

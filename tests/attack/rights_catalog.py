@@ -1,6 +1,6 @@
 """Who may open which page of the catalogue: products, certificates, comparison, paper, reports, words, questions."""
 
-from tests.attack.letters import ALL, DECIDE, FIGURES, HERS, LEAD, NEVER, NONE, OWN_POST, SIGNED_IN
+from tests.attack.letters import ALL, DECIDE, FIGURES, HERS, LEAD, LOOK, NEVER, NONE, OWN_POST, SIGNED_IN
 
 CATALOG: dict[str, tuple[str, str]] = {
     "/produk/saran/": (ALL, NEVER),
@@ -24,6 +24,27 @@ CATALOG: dict[str, tuple[str, str]] = {
     "/cetak/katalog/": (SIGNED_IN, SIGNED_IN),
     "/cetak/katalog/{booklet}/": (HERS, OWN_POST),
     "/cetak/katalog/{booklet}/katalog.pdf": (HERS, OWN_POST),
+    "/koleksi/": (ALL, NEVER),
+    "/koleksi/{collection_slug}/": (ALL, NEVER),
+    "/koleksi/{collection_draft_slug}/": (NONE, NEVER),
+    "/cerita/": (ALL, NEVER),
+    "/cerita/cerita-gula-{story}/": (ALL, NEVER),
+    "/cerita/cerita-gula-{story_waiting}/": (NONE, NEVER),
+    "/en/": (ALL, NEVER),
+    "/en/products/{product}/": (NONE, NEVER),  # Sari never sold abroad
+    "/pusat-usaha/cerita/": (SIGNED_IN, OWN_POST),
+    "/pusat-usaha/cerita/{business}/": (HERS, HERS),
+    "/pusat-usaha/cerita/{business}/putuskan/": (OWN_POST, HERS),
+    "/petugas/koleksi/": (DECIDE, NEVER),
+    "/petugas/koleksi/baru/": (DECIDE, DECIDE),
+    "/petugas/koleksi/{collection}/": (DECIDE, DECIDE),
+    "/petugas/koleksi/{collection}/produk/": (NEVER, DECIDE),
+    "/petugas/koleksi/{collection}/tayang/": (NEVER, DECIDE),
+    "/petugas/koleksi/{collection}/pratinjau/": (DECIDE, NEVER),
+    "/petugas/cerita/": (LOOK, NEVER),
+    "/petugas/cerita/{story}/": (LOOK, NEVER),
+    "/petugas/cerita/{story}/putuskan/": (NEVER, LOOK),
+    "/petugas/cerita/usaha/{business}/": (LOOK, LOOK),
     "/pusat-usaha/produk/": (SIGNED_IN, OWN_POST),
     "/pusat-usaha/produk/baru/": (OWN_POST, "io4442444"),
     "/pusat-usaha/produk/{product_draft}/ubah/": (HERS, HERS),

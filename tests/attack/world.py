@@ -23,7 +23,7 @@ from accounts.models import User
 from accounts.roles import Role
 from catalog import actions as catalog
 from catalog import words
-from catalog.models import Category
+from catalog.models import Category, Product
 from certification import actions as certification
 from clusters import actions as clusters
 from faults.actions import report, take
@@ -44,10 +44,10 @@ from registry.duplicates.deciding import point_out
 from registry.importing import intake, mappings
 from registry.importing.kinds import kind_of
 from registry.invitations import token_of
-from registry.models import BatchReview, Owner
+from registry.models import BatchReview, Business, Owner
 from registry.spreadsheet import read_table
 from review.models import Batch, BatchItem, Reason, Submission
-from tests import build, imports
+from tests import build, imports, showroom
 from tests.bulk import table_of
 from tests.people import person, sign_in
 from upkeep.actions import hashed
@@ -139,6 +139,7 @@ def build_world() -> World:
     _desk(world)
     _figures(world)
     _paper(world)
+    _showroom(world, other.business)
     return world
 
 
@@ -152,6 +153,20 @@ def _paper(world: World) -> None:
     made = Booklet.objects.create(title="Gula", codes=[world.codes["product"]], ordered_by=world.people["sari"])
     keep(made, b"%PDF-1.7 uji", 1)
     world.codes |= {"report": one.code, "booklet": made.code}
+
+
+def _showroom(world: World, his: Business) -> None:
+    """Collections of Bu Rina; a story of Sari that shows, and one of Pak Dede that waits."""
+    people = world.people
+    product = Product.objects.get(code=world.codes["product"])
+    made = showroom.collection([product], people["rina"])
+    draft = showroom.collection([product], people["rina"], is_published=False, title="Rancangan")
+    story = showroom.live(product.business, people["sari"], people["rina"])
+    waiting = showroom.agreed(his, people["dede"])
+    world.codes |= {
+        "collection": made.code, "collection_slug": made.slug, "collection_draft_slug": draft.slug,
+        "story": story.code, "story_waiting": waiting.code,
+    }  # fmt: skip
 
 
 def _desk(world: World) -> None:

@@ -15,8 +15,9 @@ from registry import actions as registry
 from registry.duplicates.finding import find_of
 from registry.models import DuplicatePair
 from registry.queries import businesses_of
-from tests import build
+from tests import build, showroom
 from tests.people import person
+from tests.privacy.things import may
 
 # kind of budget, name, who opens it, address
 PAGES = (
@@ -66,6 +67,12 @@ PAGES = (
     ("owner", "figures of her products", "sari", "/pusat-usaha/angka/"),
     ("owner", "figures of a product", "sari", "/pusat-usaha/angka/{product}/"),
     ("staff", "products nobody opened", "rina", "/petugas/tak-dilihat/"),
+    ("public", "collections", "", "/koleksi/"),
+    ("public", "collection", "", "/koleksi/{collection}/"),
+    ("public", "stories", "", "/cerita/"),
+    ("public", "story", "", "/cerita/{story_slug}-{story}/"),
+    ("public", "english list", "", "/en/"),
+    ("staff", "collection at the desk", "rina", "/petugas/koleksi/{collection_code}/"),
 )
 
 
@@ -106,7 +113,14 @@ def fill(people: People, count: int) -> dict[str, str]:
     if not businesses_of(people.dede):
         registry.start_business(by=people.dede)
     find_of(of.business)
+    rina = may(rina, "catalog.curate", "catalog.tell_story", "catalog.decide_product")
+    shelf = showroom.collection([one.product for one in products], rina)
+    story = showroom.live(of.business, sari, rina)
     return {
+        "collection": shelf.slug,
+        "collection_code": shelf.code,
+        "story": story.code,
+        "story_slug": story.slug,
         "pair": DuplicatePair.objects.filter(a=of.business)[0].code,
         "slug": products[0].slug,
         "product": products[0].product.code,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from catalog.models import SearchWord, SynonymGroup, UnmetNeed, WordList
+from tests.database.breaks_showroom import SHOWROOM
 from tests.database.things import Things
 
 Break = Callable[[Things], object]
@@ -22,6 +23,7 @@ def need(**values: Any) -> UnmetNeed:
 
 
 WORDS: dict[str, Break | list[Break]] = {
+    **SHOWROOM,
     "catalog.SearchWord.search_word_once": lambda t: [word(), word()],
     "catalog.SearchWord.search_word_is_one_word": [
         lambda t: word(word="dua kata"),

@@ -92,7 +92,8 @@ def _goods(scene: Scene, sari: User, rina: User) -> None:
 
 def _long_names(scene: Scene, rina: User) -> None:
     dede = person("Pak Dede Panjangnamakeluarga", email="dede@contoh.example")
-    edition = world.business(dede, rina, LONG_BUSINESS, district="Cikulur")
+    rows = {"exports": [{"country": "JP", "year": 2025}, {"country": "AE"}]}
+    edition = world.business(dede, rina, LONG_BUSINESS, district="Cikulur", rows=rows)
     shown = world.product(edition.business, dede, rina, LONG_PRODUCT, slug="keripik-pisang")
     change = catalog.open_draft(shown.product, by=dede)
     catalog.save_draft(change, {"description": "Renyah" * 60}, by=dede)

@@ -21,7 +21,7 @@ from prints.queries import MOST
 from prints.typesetting import Limits, NotSet, typeset
 from prints.work import SWEEP
 from review.actions import Refused
-from tests import build, imports
+from tests import build, imports, showroom
 from tests.people import sign_in
 
 ADDRESS = "/cetak/katalog/{code}/"
@@ -74,6 +74,24 @@ def test_a_category_is_ordered_made_and_downloaded(products, sari, dede):
     assert his.get(sent.url).status_code == his.get(f"{sent.url}katalog.pdf").status_code == 404
 
 
+def test_a_collection_of_the_season_is_ordered_as_it_stands_now(products, sari, rina):
+    made = showroom.collection([products[2].product, products[0].product, products[1].product], rina)
+    catalog.unpublish(products[1].product, by=sari)
+    hers = sign_in(Client(), sari)
+    page = hers.get(f"/cetak/katalog/?koleksi={made.slug}").content.decode()
+    assert f'<option value="{made.slug}" selected>Hampers Lebaran' in page
+    hers.post("/cetak/katalog/", form(collection=made.slug))
+    one = Booklet.objects.get()
+    assert (one.title, one.codes) == ("Hampers Lebaran", [products[2].product.code, products[0].product.code])
+
+
+def test_a_collection_out_of_season_cannot_be_ordered(products, sari, rina):
+    made = showroom.collection([one.product for one in products], rina, is_published=False)
+    showroom.collection([products[0].product], rina, title="Yang tayang")
+    page = sign_in(Client(), sari).post("/cetak/katalog/", form(collection=made.slug))
+    assert "sedang tidak tayang" in words(page) and not Booklet.objects.exists()
+
+
 def test_a_list_of_codes_is_grouped_by_kind(products, sari, rina):
     codes = [one.product.code for one in products]
     made = actions.order("Pilihan", by=sari, codes=[codes[2], "zzzzzzzz", codes[0]], address=ADDRESS)
@@ -103,11 +121,11 @@ def test_the_same_data_give_the_same_bytes(products, sari):
 @pytest.mark.parametrize(
     ("given", "say"),
     [
-        ({}, "Pilih kategori, atau isi kode"),
+        ({}, "Pilih kategori atau koleksi, atau isi kode"),
         ({"codes": "bukan kode"}, "Tidak ada kode produk di sini"),
         ({"category": "helikopter"}, "Pilih kategori dari daftar."),
         ({"codes": "zzzzzzzz"}, "Tidak ada produk yang tayang"),
-        ({"codes": "\x00"}, "Pilih kategori, atau isi kode"),
+        ({"codes": "\x00"}, "Pilih kategori atau koleksi, atau isi kode"),
         ({"codes": "2" * 9000}, "paling panjang"),
     ],
 )

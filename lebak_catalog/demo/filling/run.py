@@ -33,6 +33,7 @@ from lebak_catalog.demo.filling.parts import halves, is_worth_it, second_half, s
 from lebak_catalog.demo.filling.plan import SIZES, BusinessPlan, Places, add_certificates, add_products, make_businesses
 from lebak_catalog.demo.filling.products import list_products
 from lebak_catalog.demo.filling.showcase import finish_showcase, make_showcase
+from lebak_catalog.demo.filling.showroom import make_showroom
 from lebak_catalog.demo.filling.talks import add_talks
 from lebak_catalog.demo.filling.wishes import make_wishes
 from lebak_catalog.demo.filling.world import NotReady, World, look_around
@@ -87,6 +88,8 @@ def fill(size: str, say: Say) -> int:
         invent_snapshots(world.clock)
     make_needs(timezone.localdate())
     finish(bool(missing), say)
+    with transaction.atomic():
+        make_showroom(world.people)
     invent_looks()
     if missing:
         send_letters([world.people[plan.key] for plan in plans if plan.key])
