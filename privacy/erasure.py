@@ -19,7 +19,7 @@ from accounts.actions import close_account
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
-from catalog.models import EditionPhoto, Product, ProductPhoto
+from catalog.models import EditionPhoto, PhotoFiles, Product, ProductPhoto
 from catalog.photos import remove_files
 from certification.models import Certificate, Scan
 from claims.models import Claim
@@ -140,11 +140,13 @@ def remove_scans(papers: models.QuerySet[Certificate]) -> int:
 
 def remove_photos(ids: set[int]) -> None:
     """Photos may show people, houses, signs: their rows and files go."""
-    photos = list(ProductPhoto.objects.filter(product__business__in=ids))
+    photos = list(ProductPhoto.objects.filter(product__business__in=ids).select_related("files"))
     EditionPhoto.objects.filter(photo__in=[photo.pk for photo in photos]).delete()
     ProductPhoto.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
-    for photo in photos:
-        transaction.on_commit(partial(remove_files, photo))
+    pictures = list(PhotoFiles.objects.filter(business__in=ids))
+    PhotoFiles.objects.filter(pk__in=[files.pk for files in pictures]).delete()
+    for gone in (*pictures, *photos):
+        transaction.on_commit(partial(remove_files, gone))
 
 
 def _erase(businesses: list[Business], owner: Owner | None) -> None:
