@@ -121,9 +121,10 @@ def _listed(storage: Storage, path: str) -> tuple[list[str], list[str]]:
 
 def _remove_old(storage: Storage, folder: str) -> int:
     edge = timezone.now() - YOUNG
-    names = [f"{folder}/{name}" for name in _listed(storage, folder)[1]]
-    old = [name for name in names if storage.get_modified_time(name) < edge]
-    remove_all(storage, old)
+    names = _listed(storage, folder)[1]
+    old = [name for name in names if storage.get_modified_time(f"{folder}/{name}") < edge]
+    if old or not names:
+        remove_all(storage, folder, old)
     return len(old)
 
 

@@ -127,23 +127,28 @@ def remove_files(photo: ProductPhoto | PhotoFiles) -> None:
     if files is not None:
         original = files.original
     if not (PhotoFiles.objects.filter(folder=folder).exists() or ProductPhoto.objects.filter(folder=folder).exists()):
-        remove_all(default_storage, (f"{folder}/{w}.{end}" for w in _widths(photo) for end in ("webp", "jpg")))
+        remove_all(default_storage, folder, (f"{w}.{end}" for w in _widths(photo) for end in ("webp", "jpg")))
     alone = ProductPhoto.objects.filter(folder=original.rpartition("/")[0], files=None)
     if not (PhotoFiles.objects.filter(original=original).exists() or alone.exists()):
-        remove_all(storages["private"], [original])
+        where, _, name = original.rpartition("/")
+        remove_all(storages["private"], where, [name])
 
 
 def _widths(photo: ProductPhoto | PhotoFiles) -> set[int]:
     return {*WIDTHS, *(size["width"] for size in photo.sizes)}
 
 
-def remove_all(storage: Storage, names: Iterable[str]) -> None:
-    """Remove files; one that cannot be removed now is found by the sweep of the night."""
+def remove_all(storage: Storage, folder: str, names: Iterable[str]) -> None:
+    """Remove files and their folder once it is empty; what cannot be removed now is found by the sweep of the night."""
     for name in names:
         try:
-            storage.delete(name)
+            storage.delete(f"{folder}/{name}")
         except OSError:
-            log.exception("%s was not removed", name)
+            log.exception("%s/%s was not removed", folder, name)
+    try:
+        storage.delete(folder)
+    except OSError:  # something else lies in it
+        return
 
 
 def addresses(photo: ProductPhoto) -> dict[str, Any]:

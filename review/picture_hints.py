@@ -11,10 +11,10 @@ from PIL import Image
 
 DARK, SMALL, TEXT = "dark", "small", "text"
 SHARP = 800  # pixels of the short side
-DIM = 120  # nine of ten pixels are darker than this
+DIM = 100  # nine of ten pixels are darker than this
 LONG = 320  # side of the small copy that is looked at
 BRIGHT, SHADE = 215, 150  # of a stroke of light letters, and of what lies beside it
-STROKES, BAND, LINES = 7, 5, 1  # letters' strokes in a row, rows one above the other, bands of them
+STROKES, BAND = 14, 5  # strokes in a row of pixels, as many as a line of words has; rows one above the other
 # light letters laid over a photo: narrow runs of white between darker ones, many in a row of pixels
 _STROKE = re.compile(rb"(?<=d)m{0,3}w{1,9}m{0,3}(?=d)")
 _KINDS = bytes(ord("d") if one <= SHADE else ord("w") if one >= BRIGHT else ord("m") for one in range(256))
@@ -48,4 +48,4 @@ def has_words(grey: Image.Image) -> bool:
         many = len(_STROKE.findall(rows[start : start + grey.width])) >= STROKES
         run = run + 1 if many else 0
         bands += run == BAND
-    return bands >= LINES
+    return bands > 0

@@ -43,7 +43,12 @@
       input.insertAdjacentElement("afterend", box);
     }
     box.textContent = text;
-    (hints || []).forEach(function (hint) { box.append(document.createElement("br"), hint); });
+    (hints || []).forEach(function (hint) {
+      var line = document.createElement("span");
+      line.className = "hint d-block";
+      line.textContent = hint;
+      box.append(line);
+    });
   }
   document.addEventListener("change", function (event) {
     var input = event.target;

@@ -3,7 +3,7 @@
    photos answer without leaving the page; states are asked while sizes are still being made. */
 (function () {
   "use strict";
-  var SHARP = 800, DIM = 120, LONG = 320, BRIGHT = 215, SHADE = 150, STROKES = 7, BAND = 5;
+  var SHARP = 800, DIM = 100, LONG = 320, BRIGHT = 215, SHADE = 150, STROKES = 14, BAND = 5;
 
   function grey(image) {
     var scale = Math.min(1, LONG / Math.max(image.width, image.height)), canvas = document.createElement("canvas");
