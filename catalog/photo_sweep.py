@@ -67,7 +67,7 @@ def remove_photos() -> int:
 @transaction.atomic
 def remove_pictures() -> int:
     """Take away some pictures that no photo has any more, their files after the commit."""
-    cut = PhotoFiles.objects.filter(original=OuterRef("original"), business=OuterRef("business")).exclude(frame="")
+    cut = PhotoFiles.objects.filter(original=OuterRef("original")).exclude(frame="")
     unused = PhotoFiles.objects.exclude(Exists(ProductPhoto.objects.filter(files=OuterRef("pk"))))
     unused = unused.exclude(Exists(cut), frame="")  # the whole picture stays while a frame of it does
     locked = list(PhotoFiles.objects.select_for_update(skip_locked=True).filter(pk__in=unused.values("pk"))[:STEP])

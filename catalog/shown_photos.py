@@ -64,8 +64,7 @@ def whole_of(files: PhotoFiles) -> PhotoFiles:
     """The files of the whole picture that a frame was cut from; they stay for as long as a frame does."""
     if not files.frame:
         return files
-    same = PhotoFiles.objects.filter(business=files.business_id, original=files.original, frame="")
-    return same.first() or files
+    return PhotoFiles.objects.filter(original=files.original, frame="").first() or files
 
 
 def frame_choices(files: PhotoFiles, chosen: str) -> list[FrameChoice]:

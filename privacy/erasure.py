@@ -11,7 +11,7 @@ from typing import Any
 import pgtrigger
 from django.core.files.storage import storages
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -143,10 +143,14 @@ def remove_photos(ids: set[int]) -> None:
     photos = list(ProductPhoto.objects.filter(product__business__in=ids).select_related("files"))
     EditionPhoto.objects.filter(photo__in=[photo.pk for photo in photos]).delete()
     ProductPhoto.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
-    pictures = list(PhotoFiles.objects.filter(business__in=ids))
+    theirs = Q(business__in=ids) | Q(pk__in=[photo.files_id for photo in photos])
+    shown = Exists(ProductPhoto.objects.filter(files=OuterRef("pk")))  # by a product that a merge gave to another
+    pictures = list(PhotoFiles.objects.filter(theirs).exclude(shown))
     PhotoFiles.objects.filter(pk__in=[files.pk for files in pictures]).delete()
-    for gone in (*pictures, *photos):
-        transaction.on_commit(partial(remove_files, gone))
+    for files in pictures:
+        transaction.on_commit(partial(remove_files, files))
+    for photo in photos:
+        transaction.on_commit(partial(remove_files, photo))
 
 
 def _erase(businesses: list[Business], owner: Owner | None) -> None:

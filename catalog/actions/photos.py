@@ -159,11 +159,9 @@ def frame_photo(edition: ProductEdition, code: str, files: PhotoFiles, *, by: Us
 @transaction.atomic
 def make_sizes_again(edition: ProductEdition, code: str, *, by: User) -> None:
     """Order the sizes of a photo once more after they failed; the same press twice orders once."""
-    row = _row(edition, code)
-    if row.photo.files is None:
-        return
-    files = PhotoFiles.objects.select_for_update(no_key=True).get(pk=row.photo.files_id)
-    if files.state == PhotoFiles.State.FAILED:
+    rows = PhotoFiles.objects.select_for_update(no_key=True)
+    files = rows.filter(pk=_row(edition, code).photo.files_id, state=PhotoFiles.State.FAILED).first()
+    if files is not None:
         files.state, files.failure = PhotoFiles.State.WAITING, ""
         files.save(update_fields=["state", "failure"])
         order_sizes(files, by=by)

@@ -25,6 +25,7 @@ class PhotoFiles(models.Model):
         FAILED = "failed", "Belum berhasil"
 
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    # for which it was stored; a merge of two records moves products, files stay
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="+")
     folder = models.CharField(max_length=60, db_comment="of the sizes, in the public storage")
     original = models.CharField(max_length=80, db_comment="path in the private storage; frames share one")

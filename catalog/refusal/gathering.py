@@ -4,7 +4,7 @@ from statistics import quantiles
 
 from django.utils import timezone
 
-from catalog.models import Category, PhotoFiles, Product, ProductEdition, ProductPhoto
+from catalog.models import Category, Product, ProductEdition, ProductPhoto
 from catalog.refusal.facts import Goods, Listing, Maker, Paper
 from catalog.specification import unanswered
 from certification import validity
@@ -158,5 +158,5 @@ def _photo_elsewhere(product: Product, shown: list[ProductPhoto]) -> bool:
     lent = [photo.folder for photo in shown], [one.original for one in files]
     if theirs.exclude(folder__in=lent[0]).exclude(files__original__in=lent[1]).exists():
         return True
-    pixels = PhotoFiles.objects.filter(pixels__in=[one.pixels for one in files if one.pixels])
-    return pixels.exclude(business=product.business_id).exclude(original__in=lent[1]).exists()
+    alike = ProductPhoto.objects.filter(files__pixels__in=[one.pixels for one in files if one.pixels])
+    return alike.exclude(product__business=product.business_id).exclude(files__original__in=lent[1]).exists()

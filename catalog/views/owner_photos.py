@@ -1,6 +1,5 @@
 """The owner's photos: the buttons of the editor, the page of one photo, its private original, the states."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -26,15 +25,15 @@ REMOVED = "removed_photo"  # in the session: the photo that "Urungkan" brings ba
 
 
 def press(request: HttpRequest, edition: ProductEdition, *, by: User) -> str:
-    """Do what the pressed button beside a photo says, and keep the order that was arranged; returns where to go, or "".
+    """Do what the pressed button beside a photo says; returns where to go, or "".
 
     Raises Refused.
     """
-    data, rows = request.POST, list(edition.shown_photos.all())
+    rows = list(edition.shown_photos.all())
     removed = request.session.pop(REMOVED, None)
-    verb, _, code = data.get("photo", "")[:80].partition(":")
+    verb, _, code = request.POST.get("photo", "")[:80].partition(":")
     before = [row.photo.code for row in rows]
-    codes = _moved(_arranged(before, data), verb, code)
+    codes = _moved(before, verb, code)
     if verb == "remove" and code in codes:
         place = codes.index(code)
         codes.remove(code)
@@ -55,15 +54,9 @@ def press(request: HttpRequest, edition: ProductEdition, *, by: User) -> str:
     return ""
 
 
-def _arranged(codes: list[str], data: Mapping[str, str]) -> list[str]:
-    """The order of the script's own field; a photo it does not know stays behind the others."""
-    wanted = [code for code in dict.fromkeys(data.get("photo_order", "")[:400].split()) if code in codes]
-    return [*wanted, *(code for code in codes if code not in wanted)]
-
-
 def _moved(codes: list[str], verb: str, code: str) -> list[str]:
     if code not in codes:
-        return codes
+        return list(codes)
     here = codes.index(code)
     there = {"first": 0, "earlier": max(0, here - 1), "later": here + 1}.get(verb, here)
     rest = [one for one in codes if one != code]

@@ -68,6 +68,7 @@
     if (form.dataset.photosBusy) return;
     form.dataset.photosBusy = "1";
     button.setAttribute("aria-disabled", "true");
+    if (verb === "upload") say("Mengirim foto…");
     var body = new FormData(form);
     body.append("photo", button.value);
     fetch(form.action, { method: "POST", body: body }).then(function (answer) {
