@@ -20,6 +20,8 @@ class Config(AppConfig):
         import_module("catalog.importing.kind").register()
         import_module("catalog.desk").register()
         import_module("catalog.word_work").register()
+        import_module("catalog.photo_work").register()
+        import_module("catalog.photo_sweep").register()
         import_module("review.next_step").answers(self.label, import_module("catalog.queries").why_hidden)
         import_module("catalog.bulk.sweeping").register()
         import_module("catalog.holdings").register()

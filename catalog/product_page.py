@@ -123,7 +123,9 @@ class ProductPage:
 
 def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEdition]:
     photos = EditionPhoto.objects.filter(edition=OuterRef("pk")).order_by("position", "id")
-    shot = JSONObject(folder="photo__folder", sizes="photo__sizes", width="photo__width", height="photo__height")
+    shot = JSONObject(
+        folder="photo__folder", sizes="photo__sizes", width="photo__width", height="photo__height", alt="alt"
+    )
     path = OuterRef("category__path")
     above = Category.objects.filter(path=Left(path, Length("path"), output_field=Category._meta.get_field("path")))
     prices = PriceChange.objects.filter(product=OuterRef("product")).order_by("-changed_at", "-id")[:PRICES]
@@ -195,13 +197,17 @@ def read_draft(edition: ProductEdition) -> ProductPage | None:
     return _page(whole, business, [], None)
 
 
+def _photo(alt: str, **shot: Any) -> dict[str, Any]:
+    return {**addresses_in(**shot), "alt": alt}
+
+
 def _page(
     edition: Any, business: BusinessEdition, alike_cards: list[dict[str, Any]], place: PricePlace | None
 ) -> ProductPage:
     return ProductPage(
         edition=edition,
         business=business,
-        photos=[addresses_in(**shot) for shot in edition.shot_list],
+        photos=[_photo(**shot) for shot in edition.shot_list],
         ancestors=edition.above_list,
         prices=[(one["price"], datetime.fromisoformat(one["at"])) for one in edition.price_list],
         consents=frozenset(edition.agreed_list),

@@ -30,7 +30,7 @@ def public() -> models.QuerySet[ProductEdition]:
 def whole(editions: models.QuerySet[ProductEdition]) -> models.QuerySet[ProductEdition]:
     """Editions with all a page about one product shows: photos in order and claimed certificates with their checks."""
     return editions.select_related("product__business__owner", "category", "submission").prefetch_related(
-        Prefetch("shown_photos", EditionPhoto.objects.select_related("photo")),
+        Prefetch("shown_photos", EditionPhoto.objects.select_related("photo__files")),
         Prefetch(
             "claims",
             EditionCertificate.objects.select_related("certificate__kind", "certificate__submission").prefetch_related(

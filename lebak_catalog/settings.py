@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from lebak_catalog.file_storage import storages
 from lebak_catalog.limits import ACCOUNT_RATE_LIMITS  # noqa: F401  (allauth reads it here)
 from lebak_catalog.logs import logging_to
 
@@ -234,11 +235,7 @@ MEDIA_URL = "media/"  # public renditions only
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"  # originals and scans; never under a served folder
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None},
-    },
+    **storages(env.str("FILES_AT", ""), PRIVATE_ROOT, production=PRODUCTION),
     # Tests look files up where they lie; everywhere else collectstatic gives each a name by its content.
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

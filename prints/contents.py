@@ -15,7 +15,7 @@ from catalog.picked import Item
 from certification.validity import EXPIRING
 from prints.barcodes import qr
 
-WIDE = 900  # pixels: enough for 80 mm in print
+WIDE, LISTED = 900, 640  # pixels: enough for 80 mm in print, and for 30 mm in a list
 BASES = {"m2": "m²"}
 
 
@@ -90,7 +90,7 @@ def listed(one: Item) -> dict[str, Any]:
 def picture(one: Item, *, large: bool = False) -> bytes:
     """A JPEG of its first photo; empty when there is none.
 
-    In a list (30 mm) the 640 pixels that exist as JPEG are enough; `large` (80 mm) takes 900 from the widest rendition.
+    In a list (30 mm) 640 pixels are enough; `large` (80 mm) takes the widest JPEG, or 900 from a wider rendition.
     """
     shot = one.shot
     if not shot:
@@ -100,11 +100,16 @@ def picture(one: Item, *, large: bool = False) -> bytes:
     try:
         if large and max(widths) >= WIDE and max(widths) not in jpegs:
             return _as_jpeg(f"{shot['folder']}/{max(widths)}.webp")
-        return (
-            _read(f"{shot['folder']}/{max(jpegs)}.jpg") if jpegs else _as_jpeg(f"{shot['folder']}/{max(widths)}.webp")
-        )
+        if not jpegs:
+            return _as_jpeg(f"{shot['folder']}/{max(widths)}.webp")
+        return _read(f"{shot['folder']}/{max(jpegs) if large else _enough(jpegs)}.jpg")
     except (OSError, ValueError):
         return b""
+
+
+def _enough(widths: list[int]) -> int:
+    """The narrowest that is wide enough for a list, else the widest."""
+    return min((width for width in widths if width >= LISTED), default=max(widths))
 
 
 def _read(name: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 import pgtrigger
 from django.core.files.storage import storages
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from accounts.actions import close_account
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
-from catalog.models import EditionPhoto, Product, ProductPhoto
+from catalog.models import EditionPhoto, PhotoFiles, Product, ProductPhoto
 from catalog.photos import remove_files
 from certification.models import Certificate, Scan
 from claims.models import Claim
@@ -140,9 +140,15 @@ def remove_scans(papers: models.QuerySet[Certificate]) -> int:
 
 def remove_photos(ids: set[int]) -> None:
     """Photos may show people, houses, signs: their rows and files go."""
-    photos = list(ProductPhoto.objects.filter(product__business__in=ids))
+    photos = list(ProductPhoto.objects.filter(product__business__in=ids).select_related("files"))
     EditionPhoto.objects.filter(photo__in=[photo.pk for photo in photos]).delete()
     ProductPhoto.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
+    theirs = Q(business__in=ids) | Q(pk__in=[photo.files_id for photo in photos])
+    shown = Exists(ProductPhoto.objects.filter(files=OuterRef("pk")))  # by a product that a merge gave to another
+    pictures = list(PhotoFiles.objects.filter(theirs).exclude(shown))
+    PhotoFiles.objects.filter(pk__in=[files.pk for files in pictures]).delete()
+    for files in pictures:
+        transaction.on_commit(partial(remove_files, files))
     for photo in photos:
         transaction.on_commit(partial(remove_files, photo))
 

@@ -93,6 +93,7 @@ def _products(owner: Owner) -> Rows:
             "ketersediaan": product.get_availability_display(),
             "riwayat_harga": prices.get(product.pk, []),
             "foto": sorted({shown.photo.code for edition in editions for shown in edition.shown_photos.all()}),
+            "teks_foto": sorted({shown.alt for edition in editions for shown in edition.shown_photos.all()} - {""}),
             "versi": _versions(editions, product_words.FIELDS),
         }
         for product, editions in grouped.items()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
+from collections.abc import Collection
 
 from PIL import Image, ImageCms
 
 from review.file_kinds import kind_of
+from review.picture_frames import box
+from review.picture_hints import hints
 from review.sandbox import BadFile, task
 
 MAX_PIXELS = 40_000_000
@@ -16,7 +20,7 @@ WIDTHS = (160, 320, 640, 960)
 # Bytes a rendition may have: a card picture 12 KB, a main picture 60 KB, for a phone on a slow line.
 BUDGETS = {160: 5_000, 320: 12_000, 640: 40_000, 960: 60_000}
 JPEG_WIDTHS = (640,)  # link previews, e-mail and the few browsers without WebP
-JPEG_BUDGET = 60_000
+JPEG_BUDGET, JPEG_BUDGETS = 60_000, {320: 18_000, 960: 110_000}
 QUALITIES = (78, 66, 54, 42, 30, 18)
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 ORIENTATION_TAG = 0x0112
@@ -66,25 +70,49 @@ def refuse_by_first_look(data: bytes, max_bytes: int) -> None:
 
 
 @task
-def clean(data: bytes, *, longest: int, widths: list[int], smallest: int) -> tuple[dict, list[bytes]]:
+def clean(
+    data: bytes, *, longest: int, widths: list[int], smallest: int, jpegs: Collection[int] = JPEG_WIDTHS
+) -> tuple[dict, list[bytes]]:
     """Decodes, turns upright, flattens, converts to sRGB, scales and encodes. Raises BadUpload."""
     image, turn, profile = _decode(data, longest, smallest)
     image = _srgb(_flat(image), profile)
     if turn is not None:
         image = image.transpose(turn)
     image = _bare(image)
-    sizes: list[list[int | None]] = []
     blobs = [_encoded(image, "JPEG", 85)]
+    sizes = _sizes(image, widths, jpegs, blobs)
+    values = {"width": image.width, "height": image.height, "perceptual_hash": _difference_hash(image)}
+    values |= {"pixels": _fingerprint(image), "hints": hints(image)}
+    return {**values, "sizes": sizes}, blobs
+
+
+@task
+def frame(data: bytes, *, frame: str, widths: list[int], jpegs: Collection[int]) -> tuple[dict, list[bytes]]:
+    """The sizes of one frame of a picture that `clean` made before. Raises BadUpload."""
+    image, _, _ = _decode(data, MAX_PIXELS, 1)
+    image = _bare(image.convert("RGB").crop(box(image.size, frame)))
+    blobs: list[bytes] = []
+    sizes = _sizes(image, widths, jpegs, blobs)
+    return {"width": image.width, "height": image.height, "sizes": sizes, "hints": hints(image)}, blobs
+
+
+def _sizes(image: Image.Image, widths: list[int], jpegs: Collection[int], blobs: list[bytes]) -> list[list[int | None]]:
+    """Encodes every width; `blobs` takes the bytes, the answer says where: width asked, true size, WebP, JPEG."""
+    sizes: list[list[int | None]] = []
     for wanted in widths:
         small = _narrowed(image, wanted)
         blobs.append(_within(small, "WEBP", BUDGETS.get(wanted, JPEG_BUDGET)))
         webp, jpeg = len(blobs) - 1, None
-        if wanted in JPEG_WIDTHS:
-            blobs.append(_within(small, "JPEG", JPEG_BUDGET))
+        if wanted in jpegs:
+            blobs.append(_within(small, "JPEG", JPEG_BUDGETS.get(wanted, JPEG_BUDGET)))
             jpeg = len(blobs) - 1
         sizes.append([wanted, small.width, small.height, webp, jpeg])
-    values = {"width": image.width, "height": image.height, "perceptual_hash": _difference_hash(image)}
-    return {**values, "sizes": sizes}, blobs
+    return sizes
+
+
+def _fingerprint(image: Image.Image) -> str:
+    """The same for the same pixels, whatever file they came in."""
+    return hashlib.sha256(b"%dx%d:" % image.size + image.tobytes()).hexdigest()
 
 
 def _decode(data: bytes, longest: int, smallest: int) -> tuple[Image.Image, Image.Transpose | None, bytes | None]:

@@ -5,7 +5,7 @@ import itertools
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 
 from accounts.contacts import Contact
 from catalog import actions as catalog
@@ -116,12 +116,13 @@ def category(slug: str = "gula-semut", name: str = "Gula Semut", *, is_food: boo
 
 
 def photo() -> ProductPhoto:
-    """An unsaved photo with a tiny file in the media folder."""
+    """An unsaved photo with tiny files in the media folder and a tiny original."""
     n = next(number)
     folder = f"produk/uji{n}"
     for width in (320, 640):
         for extension in ("webp", "jpg"):
             default_storage.save(f"{folder}/{width}.{extension}", ContentFile(b"gambar"))
+    storages["private"].save(f"{folder}/asli.jpg", ContentFile(b"asli"))
     sizes = [{"width": width, "true": width, "jpeg": True} for width in (320, 640)]
     return ProductPhoto(folder=folder, width=800, height=800, sizes=sizes, sha256=f"{n:064d}")
 

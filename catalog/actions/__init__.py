@@ -4,7 +4,15 @@ from catalog.actions.deciding import approve, publish_again, send_back, submit, 
 from catalog.actions.inaproc import inaproc_gaps, move_inaproc, saw_inaproc
 from catalog.actions.listing import copy_product, open_draft, save_draft, start_product
 from catalog.actions.offering import JUMP, Offer, set_availability, set_offer, set_price, set_price_and_availability
-from catalog.actions.photos import MOST_PHOTOS, add_photo, arrange_photos
+from catalog.actions.photos import (
+    MOST_PHOTOS,
+    add_photo,
+    arrange_photos,
+    describe_photo,
+    frame_photo,
+    make_sizes_again,
+    put_photo_back,
+)
 from catalog.actions.questions import (
     activate_form,
     discard_form,
@@ -24,12 +32,16 @@ __all__ = [
     "approve",
     "arrange_photos",
     "copy_product",
+    "describe_photo",
     "discard_form",
+    "frame_photo",
     "inaproc_gaps",
+    "make_sizes_again",
     "move_inaproc",
     "move_question",
     "open_draft",
     "publish_again",
+    "put_photo_back",
     "put_question",
     "remove_question",
     "save_draft",

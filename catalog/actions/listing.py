@@ -69,7 +69,7 @@ def copy_product(source: ProductEdition, *, by: User) -> ProductEdition:
 def _take_along(base: ProductEdition, draft: ProductEdition) -> None:
     photos = EditionPhoto.objects.filter(edition=base)
     EditionPhoto.objects.bulk_create(
-        [EditionPhoto(edition=draft, photo_id=p.photo_id, position=p.position) for p in photos]
+        [EditionPhoto(edition=draft, photo_id=p.photo_id, position=p.position, alt=p.alt) for p in photos]
     )
     claims = EditionCertificate.objects.filter(edition=base)
     EditionCertificate.objects.bulk_create(

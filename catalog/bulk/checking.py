@@ -174,12 +174,12 @@ class Pass:
         papers = seen.typed.certificates
         if papers is None:
             papers = [claim.certificate for claim in base.claims.all()] if base else []
-        said, shown = said_by(seen.typed, base), list(base.shown_photos.all()) if base else []
-        hashes = [one.photo.sha256 for one in shown] + [self.pictures.look(name).sha256 for name in seen.new_photos]
-        folders, business, of = [one.photo.folder for one in shown], self.batch.business_id, base and base.product_id
+        said, shown = said_by(seen.typed, base), [one.photo for one in base.shown_photos.all()] if base else []
+        new = [self.pictures.look(name).sha256 for name in seen.new_photos]
+        business, of = self.batch.business_id, base and base.product_id
         elsewhere = {
             "gtin_of_other": barcode_elsewhere(said.gtin, of, business),
-            "photo_of_other": photo_elsewhere(hashes, folders, business),
+            "photo_of_other": photo_elsewhere(shown, business, new),
         }
         listing = foresee(
             said,
@@ -187,7 +187,7 @@ class Pass:
             price=price,
             stock=stock,
             product=of,
-            photos=len(hashes),
+            photos=len(shown) + len(new),
             papers=papers,
             more=_rows_of(base) | elsewhere,
         )

@@ -70,5 +70,5 @@ def initial_of(edition: ProductEdition) -> dict[str, Any]:
 
 
 def photo_files(files: MultiValueDict) -> list[Any]:
-    """The uploaded photos of a request."""
-    return files.getlist("photos")
+    """The uploaded photos of a request: from the gallery of the phone and from its camera."""
+    return [*files.getlist("photos"), *files.getlist("camera")]

@@ -6,7 +6,7 @@ from catalog.models.collection import MOST_PRODUCTS, Collection, CollectionItem
 from catalog.models.details import ROWS, Package, ProductLink, ProductMaterial, ProductRow, Variant
 from catalog.models.needs import UnmetNeed
 from catalog.models.offer import InaprocListing, PriceTier, VariantOffer
-from catalog.models.photo import EditionPhoto, ProductPhoto
+from catalog.models.photo import EditionPhoto, PhotoFiles, ProductPhoto
 from catalog.models.product import EditionCertificate, PriceChange, Product, ProductEdition
 from catalog.models.search import FacetCount, Lexicon, ProductSearch
 from catalog.models.specification import SpecificationField, SpecificationForm
@@ -26,6 +26,7 @@ __all__ = [
     "InaprocListing",
     "Lexicon",
     "Package",
+    "PhotoFiles",
     "PriceChange",
     "PriceTier",
     "Product",

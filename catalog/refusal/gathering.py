@@ -81,9 +81,7 @@ def gather(edition: ProductEdition, business: BusinessEdition | None = None) -> 
         row_gtins=tuple((name, row.gtin) for name, found in rows for row in found if row.gtin),
         gtin_of_other=barcode_elsewhere(edition.gtin, product.pk, product.business_id),
         photos=tuple((photo.width, photo.height) for photo in shown),
-        photo_of_other=photo_elsewhere(
-            [one.sha256 for one in shown], [one.folder for one in shown], product.business_id
-        ),
+        photo_of_other=photo_elsewhere(shown, product.business_id),
         open_questions=tuple(field.label for field in questions),
         first_question=f"s-{questions[0].key}" if questions else "",
     )
@@ -235,9 +233,16 @@ def barcode_elsewhere(gtin: str, product: int | None, business: int) -> str:
     return used.name if used else ""
 
 
-def photo_elsewhere(hashes: Collection[str], folders: Collection[str], business: int) -> bool:
-    """Whether another business uploaded the very same picture; files that are one on purpose do not count."""
-    if not hashes:
-        return False
-    own = ProductPhoto.objects.filter(sha256__in=hashes).exclude(product__business=business)
-    return own.exclude(folder__in=folders).exists()
+def photo_elsewhere(shown: Sequence[ProductPhoto], business: int, hashes: Collection[str] = ()) -> bool:
+    """Whether another business uploaded the very same picture, or one of `hashes` (sha256 of files not taken in yet).
+
+    Files that are one on purpose, since two records were merged, do not count.
+    """
+    files = [photo.files for photo in shown if photo.files]
+    lent = {photo.folder for photo in shown}, {one.original for one in files}
+    others = ProductPhoto.objects.exclude(product__business=business)
+    same = others.filter(sha256__in=[*(photo.sha256 for photo in shown), *hashes])
+    if same.exclude(folder__in=lent[0]).exclude(files__original__in=lent[1]).exists():
+        return True
+    alike = others.filter(files__pixels__in=[one.pixels for one in files if one.pixels])
+    return alike.exclude(files__original__in=lent[1]).exists()

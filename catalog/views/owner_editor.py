@@ -26,11 +26,12 @@ from catalog.forms import (
 from catalog.intake import take_in
 from catalog.link_states import states
 from catalog.models import ProductEdition
-from catalog.photos import addresses
 from catalog.product_page import read_draft
 from catalog.queries import live_edition
 from catalog.refusal.foretelling import foretell
 from catalog.refusal.gathering import gather
+from catalog.shown_photos import told
+from catalog.views.owner_photos import press, removed_from
 from catalog.views.public import short_link
 from registry.countries import abroad
 from registry.form_fields import tidy
@@ -48,7 +49,7 @@ def _page(
     *,
     more: str = "",
 ) -> HttpResponse:
-    photos = [{"code": row.photo.code, **addresses(row.photo)} for row in edition.shown_photos.all()]
+    photos = [told(row) for row in edition.shown_photos.all()]
     rounds = list(rounds_of("catalog", edition.product.code)[:5])
     context: dict[str, Any] = {
         "edition": edition,
@@ -66,15 +67,16 @@ def _page(
         context["told"] = [(label, words) for label, words in shown if words]
     else:
         found = checks(edition, photos=len(photos))
-        told = foretell(gather(edition))
+        foretold = foretell(gather(edition))
         context |= {
+            "removed_photo": removed_from(request, edition),
             "sections": sections_of(form, more=more),
             "countries": abroad(),
             "checks": found,
             "score": score(found),
             "next_steps": sorted((one for one in found if not one.done), key=lambda one: -one.points)[:3],
-            "reds": [one for one in told if one.is_red],
-            "ambers": [one for one in told if not one.is_red],
+            "reds": [one for one in foretold if one.is_red],
+            "ambers": [one for one in foretold if not one.is_red],
         }
     return render(request, "catalog/owner/edit.html", context)
 
@@ -119,7 +121,7 @@ def _take(request: HttpRequest, edition: ProductEdition) -> HttpResponse:
     form = _form(edition, data, send=send, more=more, without=without)
     fine = form.is_valid()
     try:
-        _keep(edition, form, request)
+        onward = _keep(edition, form, request)
         photo_errors = take_in(edition, photo_files(request.FILES), by=request.user)
         if fine and send and not photo_errors:
             actions.submit(edition, by=request.user)
@@ -130,6 +132,8 @@ def _take(request: HttpRequest, edition: ProductEdition) -> HttpResponse:
         return _page(request, edition_for(request.user, code), form, more=more)
     if not fine or photo_errors:
         return _page(request, edition_for(request.user, code), form, photo_errors, more=more)
+    if onward:
+        return redirect(onward)
     if more or without:
         where = more or without.partition("-")[0]
         asked = f"?tambah={more}" if more in {one.prefix for one in form.lists} else ""
@@ -143,8 +147,8 @@ def _take(request: HttpRequest, edition: ProductEdition) -> HttpResponse:
     return redirect(f"{reverse('catalog:edit', args=[code])}{_where(request)}")
 
 
-def _keep(edition: ProductEdition, form: ProductForm, request: HttpRequest) -> None:
-    """Save all that was typed right, what stands beside the plate, and the photos' order."""
+def _keep(edition: ProductEdition, form: ProductForm, request: HttpRequest) -> str:
+    """Save all that was typed right, what stands beside the plate, and what was done to photos; returns where to go."""
     actions.save_draft(
         edition,
         draft_values(form),
@@ -161,11 +165,7 @@ def _keep(edition: ProductEdition, form: ProductForm, request: HttpRequest) -> N
         actions.set_offer(product, offer, by=request.user)
     elif steps:
         raise Refused("Isi harga satuan dulu, baru harga bertingkat.")
-    verb, _, photo = request.POST.get("photo", "").partition(":")
-    codes = [row.photo.code for row in edition.shown_photos.all()]
-    if photo in codes:
-        rest = [code for code in codes if code != photo]
-        actions.arrange_photos(edition, [photo, *rest] if verb == "first" else rest, by=request.user)
+    return press(request, edition, by=request.user)
 
 
 def _where(request: HttpRequest) -> str:

@@ -76,12 +76,15 @@ class ProductReview(ReviewPage):
 def compared_photos(old: ProductEdition | None, new: ProductEdition) -> list[dict[str, Any]]:
     """The photos of `new` in order, marked when they came or became the first, then those that went away."""
     before = [row.photo for row in old.shown_photos.all()] if old else []
-    after = [row.photo for row in new.shown_photos.all()]
+    words = {row.photo_id: row.alt for row in old.shown_photos.all()} if old else {}
+    after = list(new.shown_photos.all())
     shown = []
-    for place, photo in enumerate(after):
+    for place, row in enumerate(after):
+        photo = row.photo
         change = "added" if old and photo not in before else "same"
         if old and place == 0 and photo in before and before[0] != photo:
             change = "moved"
-        shown.append({"photo": addresses(photo), "change": change, "main": place == 0, "raw": photo})
-    gone = [photo for photo in before if photo not in after]
+        told = {"alt": row.alt, "reworded": photo.pk in words and words[photo.pk] != row.alt}
+        shown.append({"photo": addresses(photo), "change": change, "main": place == 0, "raw": photo, **told})
+    gone = [photo for photo in before if photo not in [row.photo for row in after]]
     return [*shown, *({"photo": addresses(photo), "change": "removed", "raw": photo} for photo in gone)]

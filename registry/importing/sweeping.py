@@ -48,11 +48,13 @@ def _give_up(pk: int) -> bool:
 
 
 def _remove_files(storage: Storage) -> int:
-    if not storage.exists(FOLDER):
+    try:
+        names = storage.listdir(FOLDER)[1]
+    except FileNotFoundError:
         return 0
     needed = set(ImportBatch.objects.exclude(stored_path="").values_list("stored_path", flat=True))
     old = timezone.now() - YOUNG
-    paths = (f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1])
+    paths = (f"{FOLDER}/{name}" for name in names)
     gone = [path for path in paths if path not in needed and storage.get_modified_time(path) < old]
     for path in gone:
         storage.delete(path)

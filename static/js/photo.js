@@ -10,6 +10,7 @@
     if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return Promise.resolve(file);
     return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
       var scale = Math.min(1, (longest || LONGEST) / Math.max(image.width, image.height));
+      file._hints = window.photoHints ? window.photoHints(image) : []; // the editor looks at what was chosen
       if (scale === 1 && file.size <= ENOUGH) return file;
       var canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
       canvas.width = Math.round(image.width * scale);
@@ -21,7 +22,9 @@
       return new Promise(function (done) {
         canvas.toBlob(function (blob) {
           if (!blob || blob.size >= file.size) return done(file);
-          done(new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg", lastModified: file.lastModified }));
+          var less = new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg", lastModified: file.lastModified });
+          less._hints = file._hints;
+          done(less);
         }, "image/jpeg", 0.86);
       });
     }).catch(function () { return file; });
@@ -31,7 +34,7 @@
   function words(bytes) {
     return bytes > 1e6 ? (bytes / 1e6).toFixed(1).replace(".", ",") + " MB" : Math.round(bytes / 1000) + " kB";
   }
-  function note(input, text) {
+  function note(input, text, hints) {
     var box = input._note;
     if (!box) {
       box = input._note = document.createElement("p");
@@ -40,6 +43,12 @@
       input.insertAdjacentElement("afterend", box);
     }
     box.textContent = text;
+    (hints || []).forEach(function (hint) {
+      var line = document.createElement("span");
+      line.className = "hint d-block";
+      line.textContent = hint;
+      box.append(line);
+    });
   }
   document.addEventListener("change", function (event) {
     var input = event.target;
@@ -52,7 +61,8 @@
       var bag = new DataTransfer();
       after.forEach(function (file) { bag.items.add(file); });
       input.files = bag.files;
-      note(input, after.length + what + " siap dikirim, " + words(size(after)) + (size(after) < size(before) ? " (semula " + words(size(before)) + ")." : "."));
+      note(input, after.length + what + " siap dikirim, " + words(size(after)) + (size(after) < size(before) ? " (semula " + words(size(before)) + ")." : "."),
+        after.reduce(function (all, file, at) { return all.concat((file._hints || []).map(function (hint) { return before[at].name + ": " + hint; })); }, []));
     }).catch(function () { note(input, before.length + what + " siap dikirim."); });
   });
 })();

@@ -288,10 +288,12 @@ def _products(world: World, business) -> None:
     sari, rina = world.people["sari"], world.people["rina"]
     live = build.live_product(business, sari, rina)
     sent = build.draft_product(business, sari, name="Gula Cair")
+    draft = build.draft_product(business, sari, name="Gula Kawung")
     world.codes |= {
         "product": live.product.code,
         "product_slug": live.slug,
-        "product_draft": build.draft_product(business, sari, name="Gula Kawung").product.code,
+        "product_draft": draft.product.code,
+        "photo_draft": draft.shown_photos.get().photo.code,
         "product_sent": sent.product.code,
         "product_waiting": catalog.submit(sent, by=sari).code,
         "category": "gula-semut",

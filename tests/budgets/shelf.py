@@ -40,6 +40,7 @@ PAGES = (
     ("owner", "her certificates", "sari", "/pusat-usaha/sertifikat/"),
     ("owner", "members", "sari", "/pusat-usaha/usaha/{business}/anggota/"),
     ("owner", "product form", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
+    ("owner", "a photo", "sari", "/pusat-usaha/produk/{draft}/foto/{photo}/"),
     ("owner", "her personal data", "sari", "/pusat-usaha/data-pribadi/"),
     ("owner", "task list", "dede", "/daftar-usaha/"),
     ("owner", "part of a registration", "dede", "/daftar-usaha/alamat/"),
@@ -127,6 +128,7 @@ def fill(people: People, count: int) -> dict[str, str]:
         "business": of.business.code,
         "business_slug": of.slug,
         "number": papers[0].number,
-        "draft": build.draft_product(of.business, sari, name="Gula draf").product.code,
+        "draft": (draft := build.draft_product(of.business, sari, name="Gula draf")).product.code,
+        "photo": draft.shown_photos.get().photo.code,
         "review": waiting[0].code,
     }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from catalog.models import PriceChange, ProductPhoto
+from catalog.models import PriceChange
 from certification.models import Kind
 from registry.models import BusinessActivity, Owner, Region
 from tests.database.breaks_catalog import CATALOG
@@ -14,12 +14,12 @@ from tests.database.breaks_field import FIELD
 from tests.database.breaks_figures import FIGURES
 from tests.database.breaks_paper import PAPER
 from tests.database.breaks_people import PEOPLE
+from tests.database.breaks_photos import PHOTOS
 from tests.database.breaks_words import WORDS
 from tests.database.privacy_breaks import PRIVACY
 from tests.database.row_breaks import ROW_BREAKS
 from tests.database.things import (
     Things,
-    add_photo_to_frozen,
     approved_by_typist,
     batch,
     change,
@@ -283,17 +283,7 @@ BREAKS: dict[str, Break | list[Break]] = {
         lambda t: change(PriceChange.objects.first(), price_before_vat=1),
         lambda t: sql_delete(PriceChange.objects.first()),
     ],
-    "catalog.ProductPhoto.photo_once_per_product": (
-        lambda t: copy(t.product.shown_photos.get().photo, code="abcdefgh")
-    ),
-    "catalog.ProductPhoto.never_changed": lambda t: change(ProductPhoto.objects.first(), folder="lain"),
-    "catalog.EditionPhoto.edition_photo_once": lambda t: copy(t.draft.shown_photos.get()),
-    "catalog.EditionPhoto.frozen_with_edition": [
-        add_photo_to_frozen,
-        lambda t: sql_delete(t.product.shown_photos.get()),
-        lambda t: change(t.product.shown_photos.get(), position=5),
-        lambda t: change(t.draft.shown_photos.get(), edition=t.product),
-    ],
+    **PHOTOS,
     **FIGURES,
     **PRIVACY,
 }

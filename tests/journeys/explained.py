@@ -172,6 +172,8 @@ ELSEWHERE = {
             "registry:duplicates-file",
             "registry:import-blank",
             "catalog:suggest",
+            "catalog:photo-original",
+            "catalog:photo-states",
             "catalog:needs-file",
             "figures:figure-file",
             "figures:office-file",

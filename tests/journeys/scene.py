@@ -75,12 +75,14 @@ def _goods(scene: Scene, sari: User, rina: User) -> None:
     catalog.send_back(
         back, by=rina, state=State.NEEDS_CHANGES, reason=None, words=words, findings={"description": words}
     )
+    draft = world.draft(of, sari, "Gula cair, 1 liter")
     scene.words |= {
         "business": of.code,
         "product": live.product.code,
         "slug": live.slug,
         "returned": back.subject_code,
-        "draft": world.draft(of, sari, "Gula cair, 1 liter").product.code,
+        "draft": draft.product.code,
+        "draft_photo": draft.shown_photos.get().photo.code,
         "product_review": waiting.code,
         "paper": halal.code,
         "paper_ending": ending.code,

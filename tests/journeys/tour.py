@@ -66,6 +66,7 @@ OWNER = [
     ("catalog:edit", "sari", "/pusat-usaha/produk/{product}/ubah/"),
     ("catalog:edit", "sari", "/pusat-usaha/produk/{returned}/ubah/"),
     ("catalog:edit", "sari", "/pusat-usaha/produk/{draft}/ubah/"),
+    ("catalog:photo", "sari", "/pusat-usaha/produk/{draft}/foto/{draft_photo}/"),
     ("catalog:price", "sari", "/pusat-usaha/produk/{product}/harga/"),
     ("catalog:preview", "sari", "/pusat-usaha/produk/{returned}/pratinjau/"),
     ("catalog:inaproc", "sari", "/pusat-usaha/produk/{product}/katalog-v6/"),

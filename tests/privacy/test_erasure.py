@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage, storages
@@ -12,10 +13,10 @@ from django.utils import timezone
 from accounts.actions import grant_role
 from accounts.models import User
 from audit.models import Event
-from catalog.models import ProductPhoto
+from catalog.models import PhotoFiles, ProductPhoto
 from certification.models import Certificate, Scan
 from privacy import actions, inventory
-from privacy.erasure import erase_businesses
+from privacy.erasure import erase_businesses, remove_photos
 from privacy.models import DataRequest, Erasure
 from privacy.retention import due_erasures
 from registry.closing import close_business
@@ -69,7 +70,21 @@ def test_nothing_of_her_is_left_in_any_table(owner, business, sari, rina, django
     assert {label: words for label, words in left.items() if words} == {}
     assert not storages["private"].exists(scan)
     assert not default_storage.exists(f"{folder}/320.webp")
+    assert not storages["private"].exists(f"{folder}/asli.jpg") and not PhotoFiles.objects.exists()
     call_command("check_all")
+
+
+def test_photos_of_a_product_that_a_merge_moved_away_stay(business, sari, rina, django_capture_on_commit_callbacks):
+    other = build.live_business(sari, rina, name="Cabang").business
+    photo = ProductPhoto.objects.get()
+    photo.product.business = other
+    photo.product.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_photos({business.pk})
+    assert ProductPhoto.objects.get() == photo and default_storage.exists(f"{photo.folder}/320.webp")
+    with django_capture_on_commit_callbacks(execute=True), pgtrigger.ignore("catalog.EditionPhoto:frozen_with_edition"):
+        remove_photos({other.pk})
+    assert not PhotoFiles.objects.exists() and not storages["private"].exists(f"{photo.folder}/asli.jpg")
 
 
 def test_plates_decisions_and_the_diary_outlive_her(owner, business, sari, rina):

@@ -1,7 +1,7 @@
 """Makes each picture once, through the same cleaning and storing as an upload, and lends it to many products.
 
-Products that show the same picture share its files: nothing in the portal deletes the files of a kept photo. What an
-interrupted run has stored is found again by its hash.
+Products that show the same picture share its files, also over several businesses: files go only when no row names
+them. All sizes are there at once, so no job is ordered. What an interrupted run has stored is found again by its hash.
 """
 
 import hashlib
@@ -11,8 +11,8 @@ from types import TracebackType
 
 from django.core.files.storage import default_storage
 
-from catalog.models import ProductPhoto
-from catalog.photos import store_picture
+from catalog.models import PhotoFiles, ProductPhoto
+from catalog.photos import photo_of, store_picture
 from lebak_catalog.demo.filling.pictures import Shot, draw
 from review.pictures import Picture, clean_picture
 
@@ -25,8 +25,8 @@ class Gallery:
 
     def __init__(self, shots: Iterable[Shot]) -> None:
         self._stored: dict[Shot, ProductPhoto] = {}
-        rows = ProductPhoto.objects.order_by("sha256", "-id").distinct("sha256")
-        self._known = {row.sha256: row for row in rows.defer("product", "uploaded_by")}
+        rows = ProductPhoto.objects.filter(files__frame="").order_by("sha256", "-id").distinct("sha256")
+        self._known = {row.sha256: row for row in rows.select_related("files").defer("product", "uploaded_by")}
         self._pool = ThreadPoolExecutor(THREADS)
         self._coming: dict[Shot, Future[Picture | str]] = {
             shot: self._pool.submit(self._make, shot) for shot in dict.fromkeys(shots)
@@ -56,6 +56,11 @@ class Gallery:
             made = self._coming.pop(shot).result()
             first = self._known[made] if isinstance(made, str) else store_picture(made)
             self._stored[shot] = first
-        return ProductPhoto(
-            folder=first.folder, width=first.width, height=first.height, sizes=first.sizes, sha256=first.sha256
-        )
+        return photo_of(_lent(first.files), first.sha256)
+
+
+def _lent(files: PhotoFiles | None) -> PhotoFiles:
+    """The same files for another business: a row of its own, the files of the first."""
+    assert files is not None
+    same = ("folder", "original", "pixels", "width", "height", "sizes", "hints", "state", "made_at")
+    return PhotoFiles(**{name: getattr(files, name) for name in same})

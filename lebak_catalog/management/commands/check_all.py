@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage, storages
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models
 
-from catalog.models import ProductEdition, ProductPhoto, ProductSearch
+from catalog.models import PhotoFiles, ProductEdition, ProductPhoto, ProductSearch
 from catalog.queries import public
 from catalog.search import counts
 from certification.models import Certificate, Scan
@@ -78,10 +78,14 @@ def directory() -> Iterator[str]:
 
 
 def files() -> Iterator[str]:
-    """Photos and scans whose file is gone."""
-    for photo in ProductPhoto.objects.iterator():
+    """Photos and scans whose file is gone, and photos whose sizes could not be made."""
+    for photo in ProductPhoto.objects.select_related("files").iterator():
         if not all(default_storage.exists(f"{photo.folder}/{size['width']}.webp") for size in photo.sizes):
             yield f"Foto {photo.code}: berkas tidak ada"
+        if photo.files and (photo.files.folder, photo.files.sizes) != (photo.folder, photo.sizes):
+            yield f"Foto {photo.code}: ukurannya berbeda dengan catatan berkasnya"
+    for files in PhotoFiles.objects.filter(state=PhotoFiles.State.FAILED):
+        yield f"Berkas foto {files.code}: ukurannya gagal dibuat. {files.failure}"
     for scan in Scan.objects.select_related("certificate").iterator():
         if not storages["private"].exists(scan.path):
             yield f"Sertifikat {scan.certificate.code}: berkas pindaian tidak ada"
