@@ -21,7 +21,8 @@ from publication.edition import Edition, current
 SHARED = {
     "home", "help", "privacy", "accessibility", "catalog:products", "catalog:category", "catalog:district",
     "catalog:product", "catalog:business", "catalog:clusters", "catalog:cluster", "catalog:ranking", "catalog:paper",
-    "registry:directory",
+    "catalog:collections", "catalog:collection", "catalog:stories", "catalog:story", "catalog:english",
+    "catalog:english-product", "registry:directory",
 }  # fmt: skip
 MOST_BYTES = 12 * 2**20  # of all pages in one worker
 LONGEST = 600  # seconds: what no table tells, such as a file of settings, is never older

@@ -7,12 +7,15 @@ edition too): a page made once too often costs little, an old one costs trust.
 
 TABLES = (
     "catalog_category",
+    "catalog_collection",
+    "catalog_collectionitem",
     "catalog_editioncertificate",
     "catalog_editionphoto",
     "catalog_facetcount",
     "catalog_inaproclisting",
     "catalog_lexicon",
     "catalog_package",
+    "catalog_photofiles",
     "catalog_pricechange",
     "catalog_pricetier",
     "catalog_product",
@@ -23,6 +26,7 @@ TABLES = (
     "catalog_productsearch",
     "catalog_specificationfield",
     "catalog_specificationform",
+    "catalog_story",
     "catalog_variant",
     "catalog_variantoffer",
     "catalog_wordlist",

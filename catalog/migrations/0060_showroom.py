@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0040_words'),
+        ('catalog', '0051_photo_files_filled'),
         ('registry', '0060_npwp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

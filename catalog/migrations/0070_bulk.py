@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0040_words'),
+        ('catalog', '0061_price_place'),
         ('registry', '0060_npwp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,12 +7,15 @@ from publication.tables import FUNCTION, no_trigger, trigger
 
 FIRST = (
     "catalog_category",
+    "catalog_collection",
+    "catalog_collectionitem",
     "catalog_editioncertificate",
     "catalog_editionphoto",
     "catalog_facetcount",
     "catalog_inaproclisting",
     "catalog_lexicon",
     "catalog_package",
+    "catalog_photofiles",
     "catalog_pricechange",
     "catalog_pricetier",
     "catalog_product",
@@ -23,6 +26,7 @@ FIRST = (
     "catalog_productsearch",
     "catalog_specificationfield",
     "catalog_specificationform",
+    "catalog_story",
     "catalog_variant",
     "catalog_variantoffer",
     "catalog_wordlist",
@@ -50,7 +54,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("catalog", "0040_words"),
+        ("catalog", "0071_material_shares"),
         ("certification", "0030_duplicates"),
         ("clusters", "0001_initial"),
         ("registry", "0060_npwp"),
