@@ -176,7 +176,8 @@ class Pass:
             papers = [claim.certificate for claim in base.claims.all()] if base else []
         said, shown = said_by(seen.typed, base), list(base.shown_photos.all()) if base else []
         hashes = [one.photo.sha256 for one in shown] + [self.pictures.look(name).sha256 for name in seen.new_photos]
-        folders, business, of = [one.photo.folder for one in shown], self.batch.business_id, base and base.product_id
+        folders, business = [one.photo.folder for one in shown], self.batch.business_id
+        of = base.product_id if base else None
         elsewhere = {
             "gtin_of_other": barcode_elsewhere(said.gtin, of, business),
             "photo_of_other": photo_elsewhere(hashes, folders, business),
