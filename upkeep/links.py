@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from catalog import link_states
@@ -93,8 +93,12 @@ def tell_owners(url: str) -> int:
 def tell_makers(urls: list[str]) -> int:
     """Tell the owners of products that show these dead addresses: one letter for each business, however many died."""
     found: dict[int, tuple[Business, list[str]]] = {}
-    links = product_links.dead_links().filter(url__in=urls).select_related("edition__product__business__owner__user")
-    listings = product_links.dead_listings().filter(url__in=urls).select_related("product__business__owner__user")
+    links: QuerySet[Any] = (
+        product_links.dead_links().filter(url__in=urls).select_related("edition__product__business__owner__user")
+    )
+    listings: QuerySet[Any] = (
+        product_links.dead_listings().filter(url__in=urls).select_related("product__business__owner__user")
+    )
     for business, words in (
         *((one.edition.product.business, f"{one.get_platform_display()} “{one.product_name}”") for one in links),
         *((one.product.business, f"Katalog V6 “{one.product_name}”") for one in listings),

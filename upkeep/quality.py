@@ -7,6 +7,7 @@ those that silence has hidden already.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -171,7 +172,7 @@ def numbers(now: datetime) -> dict[str, int]:
 
 def work_list(measure: Measure, now: datetime) -> models.QuerySet:
     """What is behind a number: editions, or links and products, village by village (those of products by kecamatan)."""
-    rows = measure.rows() if measure.rows else registered()
+    rows: models.QuerySet[Any] = measure.rows() if measure.rows else registered()
     if measure.condition:
         rows = rows.filter(measure.condition(now))
     if measure.elsewhere:

@@ -176,7 +176,7 @@ class Pass:
             papers = [claim.certificate for claim in base.claims.all()] if base else []
         said, shown = said_by(seen.typed, base), [one.photo for one in base.shown_photos.all()] if base else []
         new = [self.pictures.look(name).sha256 for name in seen.new_photos]
-        business, of = self.batch.business_id, base and base.product_id
+        business, of = self.batch.business_id, base.product_id if base else None
         elsewhere = {
             "gtin_of_other": barcode_elsewhere(said.gtin, of, business),
             "photo_of_other": photo_elsewhere(shown, business, new),

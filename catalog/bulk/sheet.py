@@ -31,7 +31,8 @@ class SheetForm(ProductForm):
     def __init__(self, business: Business, category: Category) -> None:
         super().__init__({"category": category.slug}, business=business, with_price=True)
         self.districts = {one.name.casefold(): one.code for one in districts()}
-        self.papers = {_plain(one.number): code for code, one in self.certificates.items() if one.number}
+        papers: Any = self.certificates
+        self.papers = {_plain(one.number): code for code, one in papers.items() if one.number}
 
     def take(self, data: Mapping[str, Any]) -> None:
         """Read the next row."""

@@ -80,9 +80,9 @@ def _one(batch: ProductBatch, row: ProductBatchRow, by: User) -> str:
 
 def _take_back(row: ProductBatchRow, by: User) -> None:
     """Raises Refused with the reason, as a part of a sentence."""
-    product = Product.objects.select_for_update(no_key=True).filter(pk=row.product_id).first()
-    if product is None:
+    if row.product_id is None:  # it was removed with everything of it
         return
+    product = Product.objects.select_for_update(no_key=True).get(pk=row.product_id)
     edition = _edition(product, row, by)
     if row.did.get("made"):
         if edition:

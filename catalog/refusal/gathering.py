@@ -161,10 +161,11 @@ def prices_in(category: int | None, *, without: int | None = None) -> list[Price
         .exclude(product=without)
         .order_by("-pk")
         .values_list(
-            "product", "product__price_before_vat", "unit", "net_weight_grams", "net_volume_ml", "pieces_per_unit"
+            "product_id", "product__price_before_vat", "unit", "net_weight_grams", "net_volume_ml", "pieces_per_unit"
         )
     )
-    return [(pk, *per) for pk, *said in shown[:MOST_PRICES] if (per := _per(*said))]
+    brought = ((pk, _per(price, unit, *content)) for pk, price, unit, *content in shown[:MOST_PRICES])
+    return [(pk, *per) for pk, per in brought if per]
 
 
 def usual(
