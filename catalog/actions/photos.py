@@ -160,7 +160,7 @@ def frame_photo(edition: ProductEdition, code: str, files: PhotoFiles, *, by: Us
 def make_sizes_again(edition: ProductEdition, code: str, *, by: User) -> None:
     """Order the sizes of a photo once more after they failed; the same press twice orders once."""
     rows = PhotoFiles.objects.select_for_update(no_key=True)
-    files = rows.filter(pk=_row(edition, code).photo.files_id, state=PhotoFiles.State.FAILED).first()
+    files = rows.filter(photos=_row(edition, code).photo, state=PhotoFiles.State.FAILED).first()
     if files is not None:
         files.state, files.failure = PhotoFiles.State.WAITING, ""
         files.save(update_fields=["state", "failure"])

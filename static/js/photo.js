@@ -10,7 +10,7 @@
     if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return Promise.resolve(file);
     return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (image) {
       var scale = Math.min(1, (longest || LONGEST) / Math.max(image.width, image.height));
-      file._hints = window.photoHints ? window.photoHints(image) : []; // the editor looks at what was chosen
+      file._hints = window.photoHints ? window.photoHints(image) : [];
       if (scale === 1 && file.size <= ENOUGH) return file;
       var canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
       canvas.width = Math.round(image.width * scale);
@@ -50,6 +50,18 @@
       box.append(line);
     });
   }
+  /* the editor's photos have a script of their own, fetched when she comes near them or something is being made */
+  var part = document.querySelector("[data-script]");
+  function more() {
+    if (!part) return;
+    var script = document.createElement("script");
+    script.src = part.dataset.script;
+    document.head.append(script);
+    part = null;
+  }
+  if (part) ["focusin", "pointerover", "touchstart"].forEach(function (name) { part.addEventListener(name, more); });
+  if (document.querySelector("[data-state=waiting],[data-state=making]")) more();
+
   document.addEventListener("change", function (event) {
     var input = event.target;
     if (!input.matches || !input.matches("input[type=file][data-shrink]") || !input.files.length) return;

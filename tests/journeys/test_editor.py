@@ -68,6 +68,8 @@ def test_photos_are_hinted_at_sent_moved_and_brought_back_without_leaving_the_pa
     she = window(key_of(sari))
     she.go(address(draft))
     she.fill(name="Kopi Robusta 200 g")
+    she.page.locator("#photos").focus()
+    she.awaits("!!window.photoHints")
     she.page.set_input_files("[name=photos]", [chosen("a.jpg", 500, "#201008"), chosen("b.jpg", 900, "#c08040")])
     she.sees("2 foto siap dikirim", "a.jpg: tampak gelap.", "a.jpg: kecil.")
     assert she.page.get_by_text("b.jpg:").count() == 0
