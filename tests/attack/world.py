@@ -47,8 +47,7 @@ from registry.invitations import token_of
 from registry.models import BatchReview, Business, Owner
 from registry.spreadsheet import read_table
 from review.models import Batch, BatchItem, Reason, Submission
-from tests import build, imports, showroom
-from tests.bulk import table_of
+from tests import build, bulk, imports, showroom
 from tests.people import person, sign_in
 from upkeep.actions import hashed
 from upkeep.models import Pulse
@@ -149,7 +148,7 @@ def _paper(world: World) -> None:
     assert subject is not None
     one = report(subject, "gone", "", by=None)
     take(one, by=world.people["rina"], tell=True)
-    world.codes["table"] = table_of(world.codes["business"], by=world.people["sari"]).code
+    world.codes["table"] = bulk.table_of(world.codes["business"], by=world.people["sari"]).code
     made = Booklet.objects.create(title="Gula", codes=[world.codes["product"]], ordered_by=world.people["sari"])
     keep(made, b"%PDF-1.7 uji", 1)
     world.codes |= {"report": one.code, "booklet": made.code}
