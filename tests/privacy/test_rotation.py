@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from audit.models import Event
+from catalog.models import ProductBatch, ProductBatchRow
 from privacy import rotation
 from privacy.models import THREE_DAYS, DataRequest
 from registry import secrets
@@ -33,6 +34,10 @@ def closed_with_the_old(settings, sari, rina):
     cells = ["Keripik", kept(NIK, secret=True), ""]
     ImportRow.objects.create(batch=batch, number=2, cells=cells, state="ready")
     ImportRow.objects.create(batch=batch, number=3, cells=["Opak", "", ""], state="ready")
+    table = ProductBatch.objects.create(
+        business=business, category=build.category(), file_name="b.csv", uploaded_by=sari
+    )
+    ProductBatchRow.objects.create(batch=table, number=2, cells=cells, state="error")
     now = timezone.now()
     DataRequest.objects.create(
         owner=owner,
@@ -60,16 +65,17 @@ def test_everything_moves_to_the_new_key_and_the_old_one_may_go(closed_with_the_
     assert {(state.current, state.old, state.unreadable) for state in states().values()} == {(1, 0, 0)}
     assert secrets.decrypt(Owner.objects.get(pk=closed_with_the_old.pk).nik_cipher) == NIK
     assert opened(ImportRow.objects.get(number=2).cells[1]) == NIK
+    assert opened(ProductBatchRow.objects.get().cells[1]) == NIK
     assert ImportRow.objects.get(number=3).cells == ["Opak", "", ""]
     authenticator = Authenticator.objects.get(user=rina)
     assert len(get_adapter().decrypt(authenticator.data["secret"])) >= 16
     line = Event.objects.get(verb="keys_rotated")
-    assert line.detail == {"rotated": 5, "fingerprint": rotation.fingerprint()}
+    assert line.detail == {"rotated": 6, "fingerprint": rotation.fingerprint()}
     assert NEW not in str(line.detail)
 
 
 def test_a_second_run_changes_nothing(closed_with_the_old):
-    assert rotation.rotate()[0] == 5
+    assert rotation.rotate()[0] == 6
     before = Owner.objects.get(pk=closed_with_the_old.pk).nik_cipher
     assert rotation.rotate()[0] == 0
     assert Owner.objects.get(pk=closed_with_the_old.pk).nik_cipher == before
