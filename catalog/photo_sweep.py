@@ -11,10 +11,10 @@ from typing import Any
 
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from catalog.models import EditionPhoto, PhotoFiles, ProductPhoto
+from catalog.models import EditionPhoto, PhotoFiles, ProductPhoto, Story
 from catalog.photos import files_of, remove_all, remove_files
 from jobs import repeated, work
 from jobs.models import Job
@@ -42,8 +42,10 @@ def sweep(job: Job, progress: work.Progress) -> dict[str, Any]:
     return told
 
 
-def _shown() -> Exists:
-    return Exists(EditionPhoto.objects.filter(photo=OuterRef("pk")))
+def _shown() -> Q:
+    """Shown by an edition, or by a story that is told or may be again."""
+    stories = Story.objects.filter(photo=OuterRef("pk")).exclude(state=Story.State.REPLACED)
+    return Q(Exists(EditionPhoto.objects.filter(photo=OuterRef("pk")))) | Q(Exists(stories))
 
 
 def mark() -> dict[str, int]:

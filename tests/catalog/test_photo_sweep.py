@@ -14,10 +14,10 @@ from django.db import connection
 from django.utils import timezone
 
 from catalog import actions, photo_sweep
-from catalog.models import EditionPhoto, PhotoFiles, ProductPhoto
+from catalog.models import EditionPhoto, PhotoFiles, ProductPhoto, Story
 from jobs.models import Job
 from jobs.work import Progress
-from tests import build
+from tests import build, showroom
 from tests.catalog.shots import address, begun, jpeg, lying, upload
 
 
@@ -98,6 +98,15 @@ def test_a_copy_of_a_product_keeps_the_photo_of_the_first(client, draft, sari, s
     two_weeks_pass()
     sweep()
     assert copy.shown_photos.get().photo == photo and lying(photo.folder)[1] == {"asli.jpg"}
+
+
+def test_the_photo_of_a_story_stays_until_the_story_is_replaced(client, business, draft, sari, rina, sweep):
+    photo = put_in(client, draft)
+    story = showroom.live(business, sari, rina, photo=photo)
+    actions.arrange_photos(draft, [], by=sari)
+    assert sweep()["unused"] == 0
+    Story.objects.filter(pk=story.pk).update(state="replaced")
+    assert sweep()["unused"] == 1
 
 
 def test_files_stay_while_another_photo_of_the_business_shows_them(client, draft, business, sari, sweep):
