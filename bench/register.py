@@ -99,6 +99,8 @@ def _insert(model: type[models.Model], columns: dict[str, str], source: str, val
     for field in model._meta.concrete_fields:
         if field.primary_key or field.column in given or getattr(field, "generated", False) or field.null:
             continue
+        if field.has_db_default():  # the database puts it in
+            continue
         parameters[f"default_{field.column}"] = field.get_db_prep_save(field.get_default(), connection)
         given[field.column] = f"%(default_{field.column})s"
     names = ", ".join(f'"{name}"' for name in given)

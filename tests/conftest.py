@@ -1,11 +1,13 @@
 """What every test gets: the named people, quick password hashing, files in a folder of its own."""
 
 import gc
+import threading
 
 import pytest
 from django.conf import settings
 
 from catalog.search import vocabulary
+from review import exports
 from tests import flushing
 from tests.people import *  # noqa: F403
 
@@ -36,6 +38,12 @@ def _own_files(settings, tmp_path) -> None:
     settings.PRIVATE_ROOT = str(tmp_path / "private")
     private = settings.STORAGES["private"] | {"OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
     settings.STORAGES = settings.STORAGES | {"private": private}
+
+
+@pytest.fixture(autouse=True)
+def _own_downloads(monkeypatch) -> None:
+    """A file that a test did not read to the end keeps nobody else's from being made; a server closes such a one."""
+    monkeypatch.setattr(exports, "_free", threading.BoundedSemaphore(exports.AT_ONCE))
 
 
 @pytest.fixture(autouse=True)
