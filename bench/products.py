@@ -76,11 +76,13 @@ def fill_products(count: int, businesses: int | None = None) -> None:
         values,
     )
     _run("create index on maker (place)", values)
+    _run("analyze maker", values)
     _run(
         "create temporary table leaf on commit drop as select row_number() over (order by path) - 1 as place, id,"
         " count(*) over () as many from catalog_category where numchild = 0 and is_active",
         values,
     )
+    _run("analyze leaf", values)
     _clusters(values)
     _papers(values)
     _products(values)

@@ -108,6 +108,7 @@ def _insert(model: type[models.Model], columns: dict[str, str], source: str, val
         cursor.execute(
             f"insert into {model._meta.db_table} ({names}) select {', '.join(given.values())} {source}", parameters
         )
+        cursor.execute(f"analyze {model._meta.db_table}")  # the next one joins it, and nobody else counts its rows here
 
 
 def _code(prime: int) -> str:
