@@ -2,7 +2,8 @@
 
 At 1,000, 10,000 and 100,000 products, beside a fixed text through the same middleware and beside plain queries. Prints
 a table (docs/benchmarks.md keeps one) and returns what must hold as ratios of CPU, server and database together, since
-the wall clock of a busy machine tells little. `BENCH_SIZES=1000,10000` measures less.
+the wall clock of a busy machine tells little. How many statements a page takes is counted by tests/budgets.
+`BENCH_SIZES=1000,10000` measures less.
 """
 
 import os
@@ -19,7 +20,7 @@ SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,10
 ROUNDS = 3
 FRESH = "csrftoken=bench; ukur=1"  # a cookie that is not ours: the page is made, not taken from memory
 HEAD = f"{'':34} {'server':>8} {'database':>8} {'p50':>7} {'p99':>7} {'p50/8':>7} {'p99/8':>7}"
-HEAD += f" {'req/s':>7} {'SQL':>5} {'KB':>6}"
+HEAD += f" {'req/s':>7} {'KB':>6}"
 FIXED, KEPT = "fixed text", "product, from memory"
 
 
@@ -31,7 +32,6 @@ class Figures:
     database: float
     times: tuple[float, float, float, float]
     rate: float
-    statements: float
     kilobytes: float
 
     @property
@@ -41,7 +41,7 @@ class Figures:
 
     def __str__(self) -> str:
         times = " ".join(f"{one:7.1f}" for one in self.times)
-        sums = f"{self.rate:7.0f} {self.statements:5.1f} {self.kilobytes:6.1f}"
+        sums = f"{self.rate:7.0f} {self.kilobytes:6.1f}"
         return f"{self.server:8.2f} {self.database:8.2f} {times} {sums}"
 
 
@@ -78,10 +78,8 @@ def measured(of: Site, addresses: tuple[str, ...], cookie: str, count: int) -> F
         spent = [(late - early) / count * 1000 for early, late in zip(begun, ended, strict=True)]
         rounds.append((*spent, heard.at(0.5), heard.at(0.99), count / (sum(heard.times) / 8 / 1000)))
     server, database, half, most, rate = (statistics.median(column) for column in zip(*rounds, strict=True))
-    before = of.statements()
     alone = ask(of.port, addresses, count=max(count // 4, len(addresses)), connections=1, cookie=cookie)
-    asked = (of.statements() - before) / len(alone.times)
-    return Figures(server, database, (alone.at(0.5), alone.at(0.99), half, most), rate, asked, alone.bytes / 1024)
+    return Figures(server, database, (alone.at(0.5), alone.at(0.99), half, most), rate, alone.bytes / 1024)
 
 
 def table(count: int) -> dict[str, Figures]:

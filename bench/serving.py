@@ -25,26 +25,16 @@ WORKERS = 2
 
 @dataclass
 class Site:
-    """A running server: where it listens, its process, the postmaster, a link to its database, what filling told."""
+    """A running server: where it listens, its process, the postmaster, what filling told."""
 
     port: int
     server: int
     postmaster: int
-    link: Any
     told: dict[str, Any]
 
     def spent(self) -> tuple[float, float]:
         """Seconds of CPU of the server and of the database."""
         return cpu(self.server), cpu(self.postmaster)
-
-    def statements(self) -> int:
-        """Transactions of the database up to now: outside `atomic` each statement is one."""
-        time.sleep(1.2)  # a backend tells at most once a second
-        with self.link.cursor() as cursor:
-            cursor.execute(
-                "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()"
-            )
-            return int(cursor.fetchone()[0])
 
     def workers(self) -> list[float]:
         """MiB of each worker."""
@@ -103,13 +93,10 @@ def site(count: int) -> Iterator[Site]:
         process = subprocess.Popen(
             [sys.executable, "-m", "lebak_catalog.serve"], cwd=ROOT, env=environ, preexec_fn=die_with_parent(9)
         )
-        link = psycopg2.connect(f"{cluster}/{name}")
-        link.autocommit = True
         try:
             _wait(port, process)
-            yield Site(port, process.pid, postmaster, link, told)
+            yield Site(port, process.pid, postmaster, told)
         finally:
-            link.close()
             process.terminate()
             process.wait(30)
             cursor.execute(f"drop database if exists {name} with (force)")
