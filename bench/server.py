@@ -18,10 +18,10 @@ from bench.serving import Site, site
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(","))
 ROUNDS = 3
-FRESH = "csrftoken=bench; ukur=1"  # a cookie that is not ours: the page is made, not taken from memory
+FRESH = "simpanan=ukur"  # a wish list that nobody signed: the page is made, not taken from memory
 HEAD = f"{'':34} {'server':>8} {'database':>8} {'p50':>7} {'p99':>7} {'p50/8':>7} {'p99/8':>7}"
 HEAD += f" {'req/s':>7} {'KB':>6}"
-FIXED, KEPT = "fixed text", "product, from memory"
+FIXED, SEARCH = "fixed text", "search, filters and facets"
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ def kinds(told: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str, int
     yield FIXED, ("/bench/tetap/",), "", 2000
     yield "home, from memory", ("/",), "", 2000
     yield "category, from memory", category, "", 2000
-    yield KEPT, (told["product"],), "", 2000
+    yield "product, from memory", (told["product"],), "", 2000
     yield "home", ("/",), FRESH, 200
     yield "category", category, FRESH, 200
     yield "product", (told["product"],), FRESH, 200
     yield "lists with filters", LISTS, FRESH, 180
-    yield "search, filters and facets", PAGES, FRESH, 220
+    yield SEARCH, PAGES, FRESH, 220
     yield "plain queries for the same", plain, FRESH, 44
     yield "misspelt search", (MISSPELT,), FRESH, 100
     yield "directory of businesses", ("/usaha/", "/usaha/?mulai=T"), FRESH, 100
@@ -99,20 +99,20 @@ def table(count: int) -> dict[str, Figures]:
 
 
 def ratios() -> list[Any]:
-    """What must hold at the largest size, in the same run."""
+    """What must hold at the largest size, in the same run; growth only where two sizes were measured."""
     from bench.ratios import Outcome, Ratio
 
     tables = {size: table(size) for size in SIZES}
-    large, small = tables[SIZES[-1]], tables[SIZES[-2] if len(SIZES) > 1 else SIZES[-1]]
+    large = tables[SIZES[-1]]
 
     def held(name: str, candidate: float, baseline: float, at_most: float) -> Outcome:
         return Outcome(Ratio(name, lambda: None, lambda: None, at_most), candidate, baseline)
 
     fixed = large[FIXED].cpu
-    search = large["search, filters and facets"].cpu
+    search = large[SEARCH].cpu
     return [
         held("search page / plain queries", search, large["plain queries for the same"].cpu, 0.25),
-        held("search, largest / next size", search, small["search, filters and facets"].cpu, 2.5),
+        *(held("search, largest / next size", search, tables[size][SEARCH].cpu, 2.5) for size in SIZES[-2:-1]),
         held("product page / fixed text", large["product"].cpu, fixed, 6),
         held("category page / fixed text", large["category"].cpu, fixed, 6),
         *(held(f"{name} / fixed text", large[name].cpu, fixed, 1 / 0.9) for name in large if "memory" in name),

@@ -12,6 +12,3 @@ search_answered = Signal()
 product_opened = Signal()
 # sent with product_ids=[int]: a visitor put products on her list, or beside others
 product_shortlisted = Signal()
-
-# a collection or a story came on display, changed or left; for whoever keeps ready pages
-showroom_changed = Signal()

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.text import slugify
 
 from accounts.templatetags.portal import date_id
 from catalog.models import Collection, CollectionItem, ProductEdition, ProductSearch
+from catalog.models.story import slug_of
 from catalog.photos import addresses_in
 from catalog.search.cards import card
 from catalog.search.query import in_collection
@@ -116,8 +116,7 @@ def _tile(one: dict[str, Any]) -> StoryTile:
 
 def story_address(title: str, code: str) -> str:
     """Where a story is read."""
-    slug = slugify(title)[:60].strip("-") or "cerita"
-    return reverse("catalog:story", kwargs={"slug": slug, "code": code})
+    return reverse("catalog:story", kwargs={"slug": slug_of(title), "code": code})
 
 
 def in_season(today: date) -> QuerySet[Collection]:

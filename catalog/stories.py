@@ -17,7 +17,6 @@ from registry.queries import public as public_businesses
 
 MOST_PHOTOS = 12
 MOST_CARDS = 8
-OPEN = (Story.State.DRAFT, Story.State.ASKED, Story.State.WAITING, Story.State.RETURNED)
 
 
 def shown() -> QuerySet[Story]:
@@ -86,11 +85,6 @@ def was_shown(code: str) -> bool:
     return Story.objects.filter(code=code, reviewed_at__isnull=False).exists()
 
 
-def of_business_live(business: Business | int) -> Story | None:
-    """The story that a page about this business may lead to."""
-    return Story.objects.filter(business=business, state=Story.State.LIVE).first()
-
-
 def photos_of(business: Business | int) -> list[ProductPhoto]:
     """The first photo of each of its products on display: those a story may show, with `name`, what is on it."""
     editions = ProductEdition.objects.filter(product__business=business, is_live=True)
@@ -122,7 +116,7 @@ def of_owner(user: User) -> list[tuple[Business, str, Story | None]]:
 
 
 def for_office() -> QuerySet[Story]:
-    """All but those that were replaced, with the name of the business; what waits for an officer comes first."""
+    """All but those that were replaced, with the name of the business; the newest telling first."""
     live = BusinessEdition.objects.filter(business=OuterRef("business"), is_live=True)
     return (
         Story.objects.exclude(state=Story.State.REPLACED)

@@ -9,6 +9,11 @@ from audit.codes import new_code
 from registry.models import Business, BusinessActivity, Region
 
 
+def slug_of(name: str) -> str:
+    """The readable part of the address of a sentra or a group."""
+    return slugify(name)[:60].strip("-") or "sentra"
+
+
 class Cluster(models.Model):
     """Businesses that stand together: makers of one thing in one place, a KUB, or a cooperative."""
 
@@ -51,7 +56,7 @@ class Cluster(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address."""
-        return slugify(self.name)[:60].strip("-") or "sentra"
+        return slug_of(self.name)
 
 
 class Membership(models.Model):

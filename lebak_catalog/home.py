@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from catalog.search.cards import card
@@ -13,6 +12,7 @@ from catalog.search.choices import Choices, load
 from catalog.search.query import Found, Wish
 from catalog.showroom import on_show
 from catalog.views.listing import ask
+from clusters.models import slug_of
 from registry.queries import public as public_businesses
 
 NEWEST, CLUSTERS = 10, 6
@@ -55,7 +55,7 @@ def _categories(choices: Choices, found: Found) -> list[dict[str, Any]]:
 def _clusters(choices: Choices, found: Found) -> list[dict[str, Any]]:
     """Sentra and groups whose members show products, the fullest first."""
     shown = [
-        {"name": one.name, "slug": slugify(one.name)[:60].strip("-") or "sentra", "code": one.slug, "count": count}
+        {"name": one.name, "slug": slug_of(one.name), "code": one.slug, "count": count}
         for one in choices.clusters.values()
         if (count := found.clusters.get(int(one.key), 0))
     ]

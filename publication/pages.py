@@ -16,6 +16,7 @@ from django.conf import settings
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
 
+from catalog.kept import COOKIE as KEPT_COOKIE
 from publication.edition import Edition, current
 
 SHARED = {
@@ -24,6 +25,7 @@ SHARED = {
     "catalog:collections", "catalog:collection", "catalog:stories", "catalog:story", "catalog:english",
     "catalog:english-product", "registry:directory",
 }  # fmt: skip
+OURS = {settings.SESSION_COOKIE_NAME, "messages", KEPT_COOKIE}  # cookies that change what a page says
 MOST_BYTES = 12 * 2**20  # of all pages in one worker
 LONGEST = 600  # seconds: what no table tells, such as a file of settings, is never older
 LONG_ADDRESS = 400  # letters: an address that is longer is somebody's game
@@ -127,10 +129,13 @@ class SharedPagesMiddleware:
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
-    """Whether nothing in the question tells one visitor from another; the token of a form stands in no shared page."""
+    """Whether nothing in the question tells one visitor from another.
+
+    The token of a form stands in no shared page, and cookies of other sites under the same domain say nothing to us.
+    """
     return (
         request.method == "GET"
-        and request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME}
+        and OURS.isdisjoint(request.COOKIES)
         and "Authorization" not in request.headers
         and len(request.get_full_path()) <= LONG_ADDRESS
     )

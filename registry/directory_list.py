@@ -10,7 +10,7 @@ from registry.models import DirectoryEntry
 
 PER_PAGE = 24
 FEW = 20_000
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @dataclass

@@ -12,7 +12,6 @@ from accounts.models import User
 from audit.codes import new_code
 from audit.models import Verb
 from audit.record import record
-from catalog.bells import showroom_changed
 from catalog.models import MOST_PRODUCTS, Collection, CollectionItem, ProductSearch
 from review.actions import Refused, require
 
@@ -164,7 +163,6 @@ def _locked(collection: Collection, by: User) -> Collection:
 def _keep(collection: Collection) -> None:
     collection.changed_at = timezone.now()
     collection.save()
-    showroom_changed.send(sender=Collection)
 
 
 def _told(collection: Collection) -> dict[str, str]:

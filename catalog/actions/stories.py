@@ -13,7 +13,6 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Verb
 from audit.record import record
-from catalog.bells import showroom_changed
 from catalog.models import CONSENT_VERSION, Story
 from catalog.story_letters import tell_owner
 from registry.membership import Right, may
@@ -114,7 +113,7 @@ def publish_story(story: Story, *, by: User) -> None:
         old.state = State.REPLACED
         old.save()
     locked.state, locked.note, locked.reviewed_by, locked.reviewed_at = State.LIVE, "", by, timezone.now()
-    _show(locked)
+    locked.save()
     record(Verb.APPROVED, locked, by=by)
     transaction.on_commit(lambda: tell_owner(locked))
 
@@ -139,7 +138,7 @@ def withdraw_consent(story: Story, *, by: User) -> None:
     _need(locked.business, by, Right.OWN)
     if locked.consent_withdrawn_at is None:
         locked.consent_withdrawn_at, locked.state = timezone.now(), State.HIDDEN
-        _show(locked)
+        locked.save()
         record(Verb.CONSENT_WITHDRAWN, locked, by=by)
 
 
@@ -165,7 +164,7 @@ def take_down(story: Story, words: str, *, by: User) -> None:
     if not words:
         raise Refused("Tulis alasannya, supaya pemilik usaha mengerti.")
     locked.state, locked.note = State.HIDDEN, words
-    _show(locked)
+    locked.save()
     record(Verb.UNPUBLISHED, locked, by=by)
     transaction.on_commit(lambda: tell_owner(locked))
 
@@ -186,14 +185,9 @@ def _back(story: Story) -> None:
     story.state, story.note = (State.LIVE if story.reviewed_at else State.WAITING), ""
     try:
         with transaction.atomic():
-            _show(story)
+            story.save()
     except IntegrityError:
         raise Refused("Usaha ini sudah punya cerita yang lebih baru.") from None
-
-
-def _show(story: Story) -> None:
-    story.save()
-    showroom_changed.send(sender=Story)
 
 
 def _decidable(story: Story, by: User) -> Story:

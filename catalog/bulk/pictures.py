@@ -11,13 +11,11 @@ from typing import Any
 
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 
 from accounts.models import User
 from catalog.actions.photos import MOST_PHOTOS
 from catalog.intake import take_in
 from catalog.models import EditionPhoto, ProductEdition, ProductPhoto
-from catalog.photos import remove_files
 from review.archives import Archive, BadArchive
 from review.picture_pixels import refuse_by_first_look
 from review.pictures import MAX_BYTES, BadUpload
@@ -121,8 +119,5 @@ def left_over(codes: Sequence[str]) -> list[ProductPhoto]:
 
 
 def remove(photos: Sequence[ProductPhoto]) -> None:
-    """Remove photos that nobody shows, with their files after the commit; inside a transaction."""
+    """Remove photos that nobody shows; their files go with the nightly round once no product needs them."""
     ProductPhoto.objects.filter(pk__in=[one.pk for one in photos]).delete()
-    for photo in photos:
-        if not ProductPhoto.objects.filter(folder=photo.folder).exists():
-            transaction.on_commit(lambda photo=photo: remove_files(photo))  # type: ignore[misc]

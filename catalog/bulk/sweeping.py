@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,11 +17,11 @@ from jobs import repeated
 from jobs import work as jobs
 from jobs.models import Job
 from jobs.work import Progress
+from registry.importing.sweeping import remove_left_over
 
 SWEEP = "catalog.bulk-sweep"
 WAITS = timedelta(days=14)  # for a decision
 KEPT = timedelta(days=180)  # what was taken in can be taken back so long
-YOUNG = timedelta(days=2)
 State = ProductBatch.State
 
 
@@ -33,7 +32,8 @@ def sweep(job: Job, progress: Progress) -> dict[str, Any]:
     done = Q(state__in=[State.APPLIED, State.UNDONE], applied_at__lt=now - KEPT)
     gone = sum(_forget(pk) for pk in ProductBatch.objects.filter(undecided | done).values_list("pk", flat=True))
     progress.tell(words="Memeriksa berkas unggahan massal")
-    return {"gone": gone, "removed": _remove_files()}
+    needed = {path for pair in ProductBatch.objects.values_list("table_path", "photos_path") for path in pair}
+    return {"gone": gone, "removed": remove_left_over(FOLDER, needed)}
 
 
 @transaction.atomic
@@ -45,19 +45,6 @@ def _forget(pk: int) -> bool:
     forget_files(batch, table=True, photos=True)
     batch.delete()
     return True
-
-
-def _remove_files() -> int:
-    storage = storages["private"]
-    if not storage.exists(FOLDER):
-        return 0
-    needed = {path for pair in ProductBatch.objects.values_list("table_path", "photos_path") for path in pair}
-    old = timezone.now() - YOUNG
-    paths = (f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1])
-    gone = [path for path in paths if path not in needed and storage.get_modified_time(path) < old]
-    for path in gone:
-        storage.delete(path)
-    return len(gone)
 
 
 def register() -> None:

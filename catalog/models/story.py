@@ -15,6 +15,11 @@ WITH_CONSENT = ("waiting", "live")
 OPEN = ("draft", "asked", "waiting", "returned")
 
 
+def slug_of(title: str) -> str:
+    """The readable part of the address of a story."""
+    return slugify(title)[:60].strip("-") or "cerita"
+
+
 class Story(models.Model):
     """One telling. A new telling replaces the live one when it is published; until then the live one stays."""
 
@@ -89,7 +94,7 @@ class Story(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address."""
-        return slugify(self.title)[:60].strip("-") or "cerita"
+        return slug_of(self.title)
 
     @property
     def is_open(self) -> bool:

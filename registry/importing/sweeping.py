@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +22,8 @@ def sweep(job: Job, progress: Progress) -> dict[str, Any]:
     """Give up readings that broke days ago, then remove files that no list needs; returns how many of each."""
     given_up = sum(_give_up(pk) for pk in _broken())
     progress.tell(words="Memeriksa berkas impor")
-    return {"given_up": given_up, "removed": _remove_files(storages["private"])}
+    needed = set(ImportBatch.objects.exclude(stored_path="").values_list("stored_path", flat=True))
+    return {"given_up": given_up, "removed": remove_left_over(FOLDER, needed)}
 
 
 def _broken() -> list[int]:
@@ -47,14 +48,15 @@ def _give_up(pk: int) -> bool:
     return True
 
 
-def _remove_files(storage: Storage) -> int:
+def remove_left_over(folder: str, needed: set[str]) -> int:
+    """Remove files of a folder of the private storage that are days old and not in `needed` (paths); how many went."""
+    storage = storages["private"]
     try:
-        names = storage.listdir(FOLDER)[1]
+        names = storage.listdir(folder)[1]
     except FileNotFoundError:
         return 0
-    needed = set(ImportBatch.objects.exclude(stored_path="").values_list("stored_path", flat=True))
     old = timezone.now() - YOUNG
-    paths = (f"{FOLDER}/{name}" for name in names)
+    paths = (f"{folder}/{name}" for name in names)
     gone = [path for path in paths if path not in needed and storage.get_modified_time(path) < old]
     for path in gone:
         storage.delete(path)

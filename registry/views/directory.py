@@ -19,7 +19,7 @@ class Listing:
     """What the page shows: a stretch of the list by name, or pages of names like the words that nothing fits."""
 
     def __init__(self, query: QueryDict) -> None:
-        self.query = query
+        self.query, self.letter = query, ""
         self.filter = DirectoryFilter(query, DirectoryEntry.objects.order_by("name", "pk"))
         self.asked = any(self.filter.data.values())
         found, self.page = self.filter.qs, None
@@ -29,7 +29,7 @@ class Listing:
             return
         letter = query.get("mulai", "").upper()
         after, before = (query.get(name, "").replace("\0", "")[:20] for name in ("sesudah", "sebelum"))
-        self.letter = letter if letter in list(LETTERS) else ""
+        self.letter = letter if letter in LETTERS else ""
         by_words = bool(self.filter.data["q"])
         self.stretch = stretch(found, by_words=by_words, after=after, before=before, letter=self.letter)
 

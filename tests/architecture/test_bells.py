@@ -19,7 +19,6 @@ BELLS = {
     "catalog.search_answered",
     "catalog.product_opened",
     "catalog.product_shortlisted",
-    "catalog.showroom_changed",
 }
 
 

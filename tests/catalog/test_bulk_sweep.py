@@ -47,6 +47,6 @@ def test_files_that_no_table_needs_go(sari, asep, monkeypatch):
     ProductBatch.objects.filter(pk=batch.pk).update(
         photos_path=storages["private"].save("massal/perlu", ContentFile(b"x"))
     )
-    monkeypatch.setattr(sweeping, "YOUNG", timedelta(seconds=-5))
+    monkeypatch.setattr("registry.importing.sweeping.YOUNG", timedelta(seconds=-5))
     night(1)
     assert not storages["private"].exists(left) and storages["private"].exists(ProductBatch.objects.get().photos_path)

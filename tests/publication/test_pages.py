@@ -115,9 +115,18 @@ def test_nobody_who_is_known_gets_or_leaves_such_a_page(sugar, sari, visitor):
     page, cost = asked(known, "/produk/")
     assert cost > 0 and page.content != anonymous and "ETag" not in page.headers
     assert visitor.get("/produk/").content == anonymous
-    with_list = Client(headers=PHONE)
-    with_list.cookies["simpanan"] = "x"
-    assert asked(with_list, "/produk/")[1] > 0
+    for name in ("simpanan", "messages"):
+        with_cookie = Client(headers=PHONE)
+        with_cookie.cookies[name] = "x"
+        assert asked(with_cookie, "/produk/")[1] > 0, name
+
+
+def test_cookies_of_other_sites_of_the_regency_make_nobody_known(sugar, visitor):
+    visitor.get("/produk/")
+    for name in ("_ga", "csrftoken", "PHPSESSID"):
+        with_cookie = Client(headers=PHONE)
+        with_cookie.cookies[name] = "GA1.1.1"
+        assert asked(with_cookie, "/produk/")[1] == 0, name
 
 
 def test_forms_errors_and_redirects_are_not_kept(sugar, visitor):
