@@ -24,7 +24,7 @@ from registry import comparison as business_words
 from registry.crosswalk import is_settled
 from registry.membership import Right, may
 from registry.models import BusinessEdition
-from registry.queries import findings_of, goal_of, last_rounds, live_editions, newest_editions_for
+from registry.queries import findings_of, goal_of, knowing_businesses, last_rounds, live_editions, newest_editions_for
 from review.conversation import talk_address, unread_for_owner
 from review.models import State, Submission
 from review.timeline import Step, steps_of
@@ -207,6 +207,11 @@ def _paper_words(paper: Certificate) -> str:
 @require_safe
 def overview(request: PersonRequest) -> HttpResponse:
     """Her businesses with their way so far, what to do now, and how many products and certificates stand where."""
+    with knowing_businesses(request.user):
+        return _overview(request)
+
+
+def _overview(request: PersonRequest) -> HttpResponse:
     user, editions = request.user, list(newest_editions_for(request.user))
     if not editions:
         return redirect("claims:start" if open_claims_of(user).exists() else "registry:register")

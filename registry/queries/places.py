@@ -1,6 +1,7 @@
 """Questions about places and fields of business."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -15,14 +16,22 @@ from registry.models import (
 from registry.rules_in_force import CURRENT_KBLI
 
 
+class AnyOf(models.Func):
+    """`column = any(array)`: an index looks up each value; with `in (select ...)` PostgreSQL read the code of every
+    edition (20 ms among 75,000)."""
+
+    template, arg_joiner = "(%(expressions)s))", " = any("
+    output_field = models.BooleanField()
+
+
 def unmatched_kbli() -> models.QuerySet[BusinessEdition]:
     """Editions that carry a KBLI code of an older edition, main or further: nobody has chosen its place in the new one.
 
     Of each business the live edition, or the open one while none is live.
     """
-    old = BusinessActivity.objects.exclude(kbli_edition=CURRENT_KBLI).order_by().values("pk")
-    further = EditionActivity.objects.filter(activity__in=old).order_by().values("edition")
-    main = BusinessEdition.objects.filter(activity__in=old).order_by().values("pk")
+    old = ArraySubquery(BusinessActivity.objects.exclude(kbli_edition=CURRENT_KBLI).order_by().values("pk"))
+    further = EditionActivity.objects.filter(AnyOf("activity", old)).order_by().values("edition")
+    main = BusinessEdition.objects.filter(AnyOf("activity", old)).order_by().values("pk")
     live = BusinessEdition.objects.filter(business=OuterRef("business"), is_live=True)
     return (
         BusinessEdition.objects.filter(Q(is_live=True) | (Q(is_open=True) & ~Exists(live)))
