@@ -19,7 +19,7 @@ DEEP = ("/usaha/?mulai=T", "/usaha/?mulai=T&kecamatan=sobang")  # far down the l
 MISSPELT = ("/usaha/?q=kripik+snar",)
 QUALITY = ("/petugas/mutu-data/",)
 BEHIND = (
-    "/petugas/mutu-data/tanpa-nib/", "/petugas/mutu-data/tanpa-skala/", "/petugas/mutu-data/tanpa-akun/?halaman=40",
+    "/petugas/mutu-data/tanpa-nib/", "/petugas/mutu-data/tanpa-skala/", "/petugas/mutu-data/tanpa-akun/?halaman=20",
     "/petugas/mutu-data/kbli-lama/", "/petugas/mutu-data/tanpa-kontak/", "/petugas/mutu-data/harga-lama/",
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ def groups_of(waiting: QuerySet[Submission], now: datetime) -> list[Group]:
     )
     rows = waiting.order_by().select_related(None).annotate(soon_at=soon, age_is=age)
     names = ("kind", "region_code", "region_name", "assigned_to_id", "is_first", "age_is")
-    return [Group(*row) for row in rows.values_list(*names).annotate(n=Count("id"))]
+    return [Group(*row) for row in rows.values_list(*names).annotate(n=Count("*"))]
 
 
 @dataclass(frozen=True)

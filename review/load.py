@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -133,7 +133,7 @@ def _officers(now: datetime) -> list[OfficerLoad]:
         for row in waiting()
         .order_by()
         .values("assigned_to")
-        .annotate(n=Count("id"), late=Count("id", filter=Q(due_at__lt=now)), oldest=Min("submitted_at"))
+        .annotate(n=Count("*"), late=Count(Value(1), filter=Q(due_at__lt=now)), oldest=Min("submitted_at"))
     }
     took = ExpressionWrapper(F("decided_at") - F("submitted_at"), output_field=DurationField())
     month, week = now - timedelta(days=30), now - timedelta(days=7)
@@ -144,9 +144,9 @@ def _officers(now: datetime) -> list[OfficerLoad]:
         .order_by()
         .values("decided_by")
         .annotate(
-            month=Count("id"),
-            week=Count("id", filter=Q(decided_at__gte=week)),
-            late=Count("id", filter=Q(decided_at__gt=F("due_at"))),
+            month=Count("*"),
+            week=Count(Value(1), filter=Q(decided_at__gte=week)),
+            late=Count(Value(1), filter=Q(decided_at__gt=F("due_at"))),
             median=Median(took),
         )
     }
@@ -170,7 +170,7 @@ def _ages(today: date) -> list[AgeStep]:
             Submission.objects.filter(state=State.SUBMITTED)
             .order_by()
             .values_list(TruncDate("submitted_at"))
-            .annotate(n=Count("id"))
+            .annotate(n=Count("*"))
         )
     )
     for day, count in sorted(days.items()):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.db.models import Avg, Count, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
+from django.db.models import Avg, Count, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -77,11 +77,11 @@ def queue_summary(now: datetime, user: User) -> QueueSummary:
         .order_by()
         .values("kind", "region_code", "region_name")
         .annotate(
-            all=Count("id"),
-            mine=Count("id", filter=Q(assigned_to=user)),
-            unassigned=Count("id", filter=Q(assigned_to=None)),
-            overdue=Count("id", filter=Q(due_at__lt=now)),
-            edits=Count("id", filter=Q(is_first=False)),
+            all=Count("*"),
+            mine=Count(Value(1), filter=Q(assigned_to=user)),
+            unassigned=Count(Value(1), filter=Q(assigned_to=None)),
+            overdue=Count(Value(1), filter=Q(due_at__lt=now)),
+            edits=Count(Value(1), filter=Q(is_first=False)),
         )
     )
     found, districts = QueueSummary(), dict[str, tuple[str, int]]()
@@ -166,9 +166,9 @@ def decided_since(since: datetime) -> dict[str, object]:
         .filter(decided_at__gte=since)
         .order_by()
         .aggregate(
-            all=Count("id"),
-            approved=Count("id", filter=Q(state=State.APPROVED)),
-            late=Count("id", filter=Q(decided_at__gt=F("due_at"))),
+            all=Count("*"),
+            approved=Count(Value(1), filter=Q(state=State.APPROVED)),
+            late=Count(Value(1), filter=Q(decided_at__gt=F("due_at"))),
             mean=Avg(took),
         )
     )

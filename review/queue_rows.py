@@ -35,6 +35,16 @@ class QueueRow:
     unread: bool = False
     in_batch: bool = False
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What a drawn row depends on, the person who looks aside (accounts.templatetags.keep)."""
+        one = self.submission
+        holder = (one.assigned_to_id, str(one.assigned_to) if one.assigned_to else "")
+        return (
+            one.code, one.title, one.business_name, one.region_name, one.assignment_note, *holder, self.address,
+            self.what, self.age, self.percent, self.round, self.unread, self.in_batch,
+        )  # fmt: skip
+
 
 def duration_words(span: timedelta) -> str:
     """40 menit, 22 jam, 4,2 hari."""

@@ -78,6 +78,7 @@ def rows(request: PersonRequest, code: str) -> HttpResponse:
         "about": VIEWS[view][1],
         "page": page,
         "here": here,
+        "ours_at": queries.today().at,
         "most": MOST_LISTED if isinstance(pages, Ours) and pages.is_cut else 0,
         "rows": [] if here else compared.rows_for_page(list(page.object_list)),
         "words": words,

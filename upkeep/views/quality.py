@@ -26,7 +26,7 @@ from upkeep.quality import BY_KEY, MEASURES, OF_PRODUCTS, Measure, work_list
 
 PERMISSION = "upkeep.see_upkeep"
 ON_A_PAGE = 50
-MOST_LISTED = 2_000  # rows of one list; a kecamatan narrows it, the file holds all
+MOST_LISTED = 1_000  # rows of one list; a kecamatan narrows it, the file holds all
 WITH = ("business", "village__parent", "activity")
 
 
