@@ -48,13 +48,17 @@ class Figures:
 def kinds(told: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str, int]]:
     """Name, addresses, cookie, and how many requests a round has."""
     plain = tuple(page.replace("/produk/", "/bench/polos/") for page in PAGES)
-    category = ("/kategori/makanan/", "/kecamatan/sobang/")
+    category, district = (
+        ("/kategori/makanan/", "/kategori/kerajinan/"),
+        ("/kecamatan/sobang/", "/kecamatan/malingping/"),
+    )
     yield FIXED, ("/bench/tetap/",), "", 2000
     yield "home, from memory", ("/",), "", 2000
     yield "category, from memory", category, "", 2000
     yield "product, from memory", (told["product"],), "", 2000
     yield "home", ("/",), FRESH, 200
     yield "category", category, FRESH, 200
+    yield "kecamatan", district, FRESH, 200
     yield "product", (told["product"],), FRESH, 200
     yield "lists with filters", LISTS, FRESH, 180
     yield SEARCH, PAGES, FRESH, 220

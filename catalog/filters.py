@@ -139,6 +139,8 @@ class ProductFilter(django_filters.FilterSet):
 
     def __init__(self, data: Mapping[str, Any], choices: Choices) -> None:
         self.choices = choices
+        asked = {name: one for name, one in self.declared_filters.items() if name in data}
+        self.base_filters = asked  # every filter is copied: those of which the address says nothing need not be
         super().__init__(_with_code(data), queryset=ProductSearch.objects.none())
         for name, shelf in (
             ("kategori", choices.categories),
@@ -146,7 +148,8 @@ class ProductFilter(django_filters.FilterSet):
             ("sertifikat", choices.kinds),
             ("sentra", choices.clusters),
         ):
-            self.filters[name].extra["choices"] = Listed((one.slug, one.name) for one in shelf.values())
+            if name in self.filters:
+                self.filters[name].extra["choices"] = Listed((one.slug, one.name) for one in shelf.values())
         self.typed = str(data.get("q", ""))
         self.places = {name: str(data.get(name, ""))[:40] for name in ("sesudah", "sebelum")}
         self.values: dict[str, Any] = self._clean()

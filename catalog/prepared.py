@@ -1,13 +1,101 @@
-"""Questions of the ORM whose SQL is made once: making it costs more than asking, for a page that reads everything."""
+"""Questions whose SQL is made once in a process and planned once in a connection: for pages that read everything.
+
+Django makes the SQL of a queryset anew each time, and PostgreSQL plans it anew; for a question with a dozen arrays
+beside it both cost more than the answer. docs/decisions/0034 tells what it brought.
+"""
 
 import copy
 import datetime
+import itertools
+import threading
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
+from psycopg2.extensions import AsIs
+
+Value = str | int
+
+_numbers = itertools.count(1)
+_lock = threading.Lock()
+_planned: WeakKeyDictionary[Any, dict["Statement", str]] = WeakKeyDictionary()
+
+
+def forget() -> None:
+    """Let every statement be planned anew: for whoever must read its text in the log."""
+    with _lock:
+        _planned.clear()
+
+
+class Statement:
+    """SQL with $1, $2 ... that PostgreSQL keeps planned, in each connection under a name of its own.
+
+    A name is never used twice: a statement that failed on its first call may be there already.
+    """
+
+    def __init__(self, sql: str, count: int) -> None:
+        self.sql, self.marks = sql.replace("%", "%%"), ", ".join(["%s"] * count)
+
+    def execute(self, cursor: CursorWrapper, values: tuple[Value, ...]) -> None:
+        """Ask with these values; in the first call of a connection planning and asking is one message."""
+        with _lock:
+            names = _planned.setdefault(cursor.connection, {})
+        name = names.get(self)
+        if name is not None:
+            cursor.execute(f"execute {name}({self.marks})", values)
+            return
+        name = f"lebak_{next(_numbers)}"
+        cursor.execute(f"prepare {name} as {self.sql}; execute {name}({self.marks})", values)
+        names[self] = name
+
+
+class Asked:
+    """A text with %(names)s, asked by `Statement`; `names` in the order in which values are given.
+
+    `fixed`: values that never change and become part of the text.
+    """
+
+    def __init__(self, sql: str, *names: str, fixed: dict[str, Any] | None = None) -> None:
+        self.sql, self.names, self.fixed = sql, names, fixed or {}
+        self.statement: Statement | None = None
+
+    def __call__(self, **values: Value) -> list[tuple[Any, ...]]:
+        """The rows for these values."""
+        with connections["default"].cursor() as cursor:
+            if self.statement is None:
+                marks = {name: AsIs(f"${place}") for place, name in enumerate(self.names, 1)}
+                text = cursor.mogrify(self.sql, self.fixed | marks).decode()
+                self.statement = Statement(text, len(self.names))
+            self.statement.execute(cursor, tuple(values[name] for name in self.names))
+            return cursor.fetchall()
+
+
+class Made:
+    """A queryset, what Django made of it, and the statement that asks it."""
+
+    def __init__(self, rows: QuerySet[Any], compiler: Any, statement: Statement) -> None:
+        self.rows, self.compiler, self.statement = rows, compiler, statement
+        self.converters: Any = None
+
+    def models(self, connection: Any, found: list[tuple[Any, ...]]) -> list[Model]:
+        """Rows of the database as the objects that the queryset would give."""
+        done = copy.copy(self.compiler)
+        done.connection = connection
+        done.execute_sql = lambda *args, **kwargs: [found]
+        done.get_converters = self._converters
+        query = copy.copy(self.rows.query)
+        query.get_compiler = lambda *args, **kwargs: done  # type: ignore[method-assign]
+        return list(ModelIterable(QuerySet(self.rows.model, query, self.rows.db)))
+
+    def _converters(self, expressions: Any) -> Any:
+        """How values become what fields hold; the same for every row that will ever be read."""
+        if self.converters is None:
+            self.converters = self.compiler.get_converters(expressions)
+        return self.converters
 
 
 class Prepared:
@@ -17,41 +105,33 @@ class Prepared:
     in it. What depends on the day may not be in it: ValueError. No `prefetch_related`, no slices by value.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any]], *stand_ins: str | int) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any]], *stand_ins: Value) -> None:
         self.build, self.stand_ins = build, stand_ins
-        self.made: tuple[QuerySet[Any], Any, str, tuple[Any, ...]] | None = None
+        self.made: Made | None = None
 
-    def _make(self) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]]:
+    def _make(self) -> Made:
         rows = self.build(*self.stand_ins)
         compiler = rows.query.get_compiler(using=rows.db)
         sql, params = compiler.as_sql()
         missing = [one for one in self.stand_ins if one not in params]
         if missing or any(isinstance(one, datetime.date) for one in params):
             raise ValueError(f"cannot be prepared: {missing or params}")
-        return rows, compiler, sql, tuple(params)
+        marks = {one: AsIs(f"${place}") for place, one in enumerate(self.stand_ins, 1)}
+        with connections[rows.db].cursor() as cursor:
+            filled = [marks.get(one, one) if isinstance(one, str | int) else one for one in params]
+            text = cursor.mogrify(sql, filled).decode()
+        return Made(rows, compiler, Statement(text, len(self.stand_ins)))
 
-    def __call__(self, *values: str | int) -> list[Any]:
+    def __call__(self, *values: Value) -> list[Any]:
         """The rows for these values, in the order of the stand-ins."""
         if self.made is None:
             self.made = self._make()
-        rows, compiler, sql, params = self.made
-        given = dict(zip(self.stand_ins, values, strict=True))
-        connection = connections[rows.db]
+        connection = connections[self.made.rows.db]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(one, one) if isinstance(one, str | int) else one for one in params])
+            self.made.statement.execute(cursor, values)
             found = cursor.fetchall()
-        return _models(rows, compiler, connection, found)
+        return self.made.models(connection, found)
 
-    def first(self, *values: str | int) -> Any | None:
+    def first(self, *values: Value) -> Any | None:
         """The first row, or None."""
         return next(iter(self(*values)), None)
-
-
-def _models(rows: QuerySet[Any], compiler: Any, connection: Any, found: list[tuple[Any, ...]]) -> list[Model]:
-    """Rows of the database as the objects that the queryset would give."""
-    done = copy.copy(compiler)
-    done.connection = connection
-    done.execute_sql = lambda *args, **kwargs: [found]
-    query = copy.copy(rows.query)
-    query.get_compiler = lambda *args, **kwargs: done  # type: ignore[method-assign]
-    return list(ModelIterable(QuerySet(rows.model, query, rows.db)))

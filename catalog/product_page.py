@@ -9,8 +9,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Left, Length
-from django.urls import reverse
 
+from accounts.links import link
 from accounts.templatetags.portal import rupiah
 from catalog import vat
 from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
@@ -77,8 +77,8 @@ class ProductPage:
     @property
     def crumbs(self) -> list[tuple[str, str]]:
         """The way to the product through the categories."""
-        above = [(one["name"], reverse("catalog:category", args=[one["slug"]])) for one in self.ancestors]
-        return [("Beranda", "/"), ("Produk", reverse("catalog:products")), *above]
+        above = [(one["name"], link("catalog:category", one["slug"])) for one in self.ancestors]
+        return [("Beranda", "/"), ("Produk", link("catalog:products")), *above]
 
     @property
     def price(self) -> vat.Price | None:
@@ -106,8 +106,8 @@ class ProductPage:
     @property
     def message(self) -> str:
         """What a shared link says."""
-        link = settings.SITE_URL + reverse("catalog:short", args=[self.product.code])
-        return f"{self.edition.name} dari {self.business.name}: {link}"
+        short = settings.SITE_URL + link("catalog:short", self.product.code)
+        return f"{self.edition.name} dari {self.business.name}: {short}"
 
     @property
     def halal_missing(self) -> bool:

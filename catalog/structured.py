@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.links import link
 from catalog.business_page import BusinessPage
 from catalog.cluster_page import ClusterPage
 from catalog.models import Product
@@ -61,7 +62,7 @@ def _place(village: Region | None) -> dict[str, Any]:
 
 
 def _business_path(business: BusinessEdition) -> str:
-    return reverse("catalog:business", args=[business.slug, business.business.code])
+    return link("catalog:business", business.slug, business.business.code)
 
 
 def _organization(business: BusinessEdition) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
+from django.utils import timezone
 
 QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
 TAKE, SUPERVISE = "review.assign_submission", "review.supervise_queue"
@@ -43,6 +44,7 @@ BOTTOM = (
     Entry("/pengadaan/daftar/", "Daftar", "clip"),
     Entry("/usaha/", "Usaha", "store"),
 )
+SIGN_IN = Entry("/akun/masuk/", "Akun", "user")
 OWNER = (
     Entry("/pusat-usaha/", "Ringkasan", "home"),
     Entry("/pusat-usaha/produk/", "Produk", "box"),
@@ -201,18 +203,32 @@ class Portal:
         user = getattr(self.request, "user", None)
         return user is not None and user.is_authenticated
 
+    @cached_property
+    def same(self) -> tuple[int, ...]:
+        """The key of pieces that are equal on every page (accounts.templatetags.keep): the footer names the year."""
+        return (timezone.localdate().year,)
+
+    @cached_property
+    def here(self) -> tuple[Any, ...] | None:
+        """The key of the menus of a visitor: which entries she is in, and at which exactly; None for a person."""
+        if self.signed_in:
+            return None
+        path = self.request.path
+        places = tuple(one.address for one in (*MAIN, *BOTTOM, SIGN_IN) if self._is_in(path, one.address))
+        return places, path in places
+
     def _may(self, permission: str) -> bool:
         return not permission or (self.signed_in and self.request.user.has_perm(permission))
 
     @staticmethod
-    def _is_under(path: str, address: str) -> bool:
-        return path.startswith(address) and address not in EXACT
+    def _is_in(path: str, address: str) -> bool:
+        return path == address or (path.startswith(address) and address not in EXACT)
 
     def _open(self, entries: tuple[Entry, ...]) -> list[Entry]:
         """The entries this person may follow, the one she stands on marked."""
         shown = [one for one in entries if exists(one.address) and self._may(one.needs)]
         path = self.request.path
-        inside = [one for one in shown if path == one.address or self._is_under(path, one.address)]
+        inside = [one for one in shown if self._is_in(path, one.address)]
         here = max(inside, key=lambda one: len(one.address), default=None)
         mark = "page" if here and here.address == path else "true"
         return [Entry(one.address, one.words, one.icon, one.needs, mark if one is here else "") for one in shown]
@@ -233,7 +249,7 @@ class Portal:
     @cached_property
     def bottom(self) -> list[Entry]:
         """The public bar at the bottom of a phone; its last place is the account."""
-        return self._open((*BOTTOM, Entry("/akun/" if self.signed_in else "/akun/masuk/", "Akun", "user")))
+        return self._open((*BOTTOM, Entry("/akun/", "Akun", "user") if self.signed_in else SIGN_IN))
 
     @cached_property
     def owner(self) -> list[Entry]:

@@ -143,6 +143,7 @@ TEMPLATES = [
             "builtins": [
                 "accounts.templatetags.portal",
                 "accounts.templatetags.fields",
+                "accounts.templatetags.keep",
                 "django.templatetags.static",
                 "django.templatetags.l10n",
             ],

@@ -1,5 +1,6 @@
 """What a visitor may ask the directory of businesses."""
 
+from hashlib import blake2b
 from typing import Any
 
 import django_filters
@@ -44,6 +45,7 @@ class DirectoryFilter(django_filters.FilterSet):
             if clean[name] not in {value for value, _ in listed}:
                 clean[name] = ""
         super().__init__(clean, queryset=queryset)
+        self.choices_mark = blake2b(repr(choices).encode(), digest_size=16).hexdigest()
         self.is_near = False  # whether nothing fits the words, so that names like them are shown
         self.nearest: list[int] = []  # these, the likeliest first (ids of businesses, at most NEAREST)
         for name, listed in choices.items():

@@ -18,7 +18,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.links import link
+
 register = template.Library()
+register.simple_tag(link)
 
 MONTHS = (
     "Januari",
@@ -45,6 +48,7 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "") -> SafeString:
     """A drawing from the shared sprite, hidden from screen readers; raises ValueError for a name that is not drawn."""
     if name not in icon_names():
@@ -57,6 +61,8 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.filter
 def number(value: Any) -> str:
     """1250 -> 1.250; 1.5 -> 1,5; trailing zeros go. Anything that is no number gives an empty text."""
+    if type(value) is int:  # most numbers of a page
+        return f"{value:,d}".replace(",", ".")
     try:
         amount = Decimal(str(value))
     except InvalidOperation:
@@ -164,6 +170,7 @@ def _pictures() -> dict[str, str]:
 
 
 @register.simple_tag
+@cache
 def category_picture(slug: str = "") -> str:
     """Address of the drawing for a category slug (map: static/img/barang/kategori.json); a parcel for any other."""
     return static(f"img/barang/{_pictures().get(slug, 'barang')}.svg")

@@ -75,4 +75,5 @@ def card(row: dict[str, Any], kinds: Iterable[Choice]) -> dict[str, Any]:
         "paused": row["availability"] == Product.Availability.PAUSED,
         "photo": _photo(**row["photo"]) if row["photo"] else None,
         "badges": badges(row, kinds),
+        "line": row.get("line", ""),
     }

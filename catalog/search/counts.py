@@ -10,10 +10,14 @@ from catalog.models.search import COUNTED, FacetCount
 
 MOST = 5_000  # lines beyond the folded ones before a fold is worth it
 
+# One line for each facet: all values, then the number of each. Hundreds of lines would cost more to read than to sum.
 READ = """
-select {which} as which, f.value, c.path as path, null::bigint[] as list, sum(f.n)::bigint as n, null::jsonb as line
-from catalog_facetcount f left join catalog_category c on f.facet = 1 and c.id = f.value
-where f.path = %(path)s and {facets} group by f.facet, f.value, c.path having sum(f.n) <> 0"""
+select {which}, null::bigint, null::text, array_agg(value) || array_agg(n), 0::bigint, null::jsonb from (
+    select f.facet, f.value, sum(f.n)::bigint as n from catalog_facetcount f
+    where f.path = %(path)s and {facets} group by f.facet, f.value having sum(f.n) <> 0) f group by f.facet"""
+READ_CATEGORIES = """
+select 1, null, c.path, null, sum(f.n)::bigint, null from catalog_facetcount f join catalog_category c on c.id = f.value
+where f.path = %(path)s and f.facet = 1 group by c.path having sum(f.n) <> 0"""
 
 ALL = f"""
 select left(r.category_path, level) as path, f.facet, f.value, count(*) as n

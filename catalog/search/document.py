@@ -1,6 +1,7 @@
 """Writes the search rows, for one product or for all, by one statement on the tables of the rooms."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ from django.utils import timezone
 from catalog import unit_price, vat
 from catalog.models import ProductSearch
 from catalog.models.search import BANDS
+from catalog.prepared import Asked
 from catalog.search import counts
 from catalog.search.words import stop_words, whole_words
 from certification.numbers import IMPORTED, IMPORTED_RULES
@@ -20,6 +22,7 @@ from registry.models import LegalForm
 from registry.scale import is_umkk, scale_table
 from review.in_force import in_force
 
+DAYS_KEPT = 4  # statements with the rules and words of so many days, or states of the words
 SCALES = {"micro": 1, "small": 2, "medium": 3, "large": 4}  # ProductSearch.Scale
 
 # The words of a text: no accents, letters and digits only; then words the stemmer must leave alone marked with a 0.
@@ -133,6 +136,9 @@ THESE = "and e.product_id = any(%(ids)s)"
 INSERT = f"{INTO} {MASKS.format(only='')} {ROWS.format(only='')}"
 INSERT_THESE = f"{INTO} {MASKS.format(only=THESE)} {ROWS.format(only=THESE)} order by p.id"
 UPSERT = " on conflict (product_id) do update set " + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
+UPSERT += " returning product_id"
+ONE = "and e.product_id = %(id)s"
+INSERT_ONE = f"{INTO} {MASKS.format(only=ONE)} {ROWS.format(only=ONE)} {UPSERT}"
 
 # New words of changed products; their true frequency comes with the nightly rebuild.
 LEARN = """
@@ -171,16 +177,35 @@ def _values(today: date | None) -> dict[str, Any]:
     }
 
 
+_planned: OrderedDict[str, Asked] = OrderedDict()
+
+
+def _of_one(values: dict[str, Any]) -> Asked:
+    """The statement for one product with the values of the day in it, so that PostgreSQL plans it once: an owner who
+    changes a price waits for its planning longer than for all the rest."""
+    key = repr(sorted(values.items()))
+    asked = _planned.get(key)
+    if asked is None:
+        asked = _planned[key] = Asked(INSERT_ONE, "id", fixed=values)
+        while len(_planned) > DAYS_KEPT:
+            _planned.popitem(last=False)
+    return asked
+
+
 @transaction.atomic
 def refresh(product_ids: Iterable[int], *, today: date | None = None) -> None:
     """Bring the rows of these products up to date; those no longer on display lose theirs."""
     ids = sorted(set(product_ids))
     if not ids:
         return
-    values = _values(today) | {"ids": ids}
+    values = _values(today)
     with connection.cursor() as cursor:
-        cursor.execute(f"{INSERT_THESE}{UPSERT} returning product_id", values)
-        shown = [row[0] for row in cursor.fetchall()]
+        if len(ids) == 1:
+            written = _of_one(values)(id=ids[0])
+        else:
+            cursor.execute(f"{INSERT_THESE}{UPSERT}", values | {"ids": ids})
+            written = cursor.fetchall()
+        shown = [row[0] for row in written]
         gone = sorted(set(ids) - set(shown))
         if gone:
             cursor.execute("delete from catalog_productsearch where product_id = any(%s)", [gone])

@@ -62,6 +62,11 @@ OWN: dict[str, int] = {
 }
 
 
+def _pairs(both: list[int]) -> dict[int, int]:
+    half = len(both) // 2
+    return dict(zip(both[:half], both[half:], strict=True))
+
+
 @dataclass
 class Found:
     """The answer. Each count says how many products would show if that filter alone were set to that value."""
@@ -74,6 +79,7 @@ class Found:
     depth: int = 4
     level: int = 1  # 1: the rows have all words; 2 all but one; 3 any (only when the wish allows it)
     is_old: bool = False
+    mark: str = ""  # the same for the same counts
     before: str = ""
     after: str = ""
 
@@ -87,20 +93,27 @@ class Found:
         elif value is not None:
             self.passing[facet][value] += n
 
+    def add_many(self, facet: int, both: list[int]) -> None:
+        """All values of a facet, then the number of products of each that pass every filter."""
+        self.passing[facet] = Counter(_pairs(both))
+
     def add_own(self, name: str, value: int | None, listed: Iterable[int] | None, n: int) -> None:
         """A number of products that fail the filter `name` and no other."""
         for one in listed if listed is not None else [value]:
             if one is not None:
                 self.own.setdefault(name, Counter())[one] += n
 
-    def add_whole(self, name: str, value: int, n: int) -> None:
-        """A number of products, whatever the filter `name` says of them: no other filter is set."""
-        self.whole.setdefault(name, Counter())[value] += n
+    def add_whole(self, name: str, both: list[int]) -> None:
+        """All values, then the number of products of each, whatever the filter `name` says: no other filter is set."""
+        self.whole[name] = Counter(_pairs(both))
 
     def _counts(self, name: str, of: Callable[[int], Any] = int) -> Counter[Any]:
         counted: Counter[Any] = Counter()
         parts = [self.whole[name]] if name in self.whole else [self.passing[OWN[name]], self.own.get(name, Counter())]
         for part in parts:
+            if of is int:
+                counted.update(part)
+                continue
             for value, n in part.items():
                 counted[of(value)] += n
         return counted

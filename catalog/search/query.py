@@ -2,19 +2,24 @@
 
 import json
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
 
 from catalog.models import FacetCount
 from catalog.models.search import BANDS
+from catalog.prepared import Asked
 from catalog.price_place import SPREAD, PricePlace, place_in
 from catalog.search.choices import Choice
 from catalog.search.facets import Found
 from catalog.search.statement import (
     CARD,
-    FACTS,
+    CUBE_LINE,
+    GROUPING,
     LEVEL_LINE,
+    MANY_LINE,
     OLD_LINE,
     OWN_LINE,
     OWN_NAMES,
@@ -39,9 +44,6 @@ __all__ = [
     "search",
 ]
 
-# What PostgreSQL's grouping() says of a group by one fact alone: every bit but that of the fact.
-GROUPING = {(2 ** len(FACTS) - 1) ^ (1 << (len(FACTS) - 1 - place)): place + 1 for place in range(len(FACTS))}
-
 
 def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
     """Answer a wish by the state of the rows; `is_old` says that certificates must be refreshed for `today` first.
@@ -54,22 +56,34 @@ def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
         lines = cursor.fetchall()
     found, placed = Found(depth=len(wish.category_path) + 4), []
     for which, value, path, listed, n, line in lines:
-        if which == ROW_LINE:
-            placed.append((value, json.loads(line) if isinstance(line, str) else line))
+        if which >= CUBE_LINE:
+            found.add_many(which - CUBE_LINE, listed)
+        elif which >= MANY_LINE:
+            found.add_many(GROUPING[which - MANY_LINE], listed)
+        elif which == ROW_LINE:
+            placed.append((value, _row(line)))
         elif which == OLD_LINE:
             found.is_old = True
         elif which == LEVEL_LINE:
             found.level = value
         elif which >= WHOLE_LINE:
-            found.add_whole(OWN_NAMES[which - WHOLE_LINE], value, n)
+            found.add_whole(OWN_NAMES[which - WHOLE_LINE], listed)
         elif which >= OWN_LINE:
             found.add_own(OWN_NAMES[which - OWN_LINE], value, listed, n)
         else:
             facet = GROUPING.get(which, which)
             found.add(facet, value, listed if facet == FacetCount.Facet.CLUSTER else None, path, n)
     rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
+    counted = "".join(sorted(repr(one) for one in lines if one[0] != ROW_LINE))
+    found.mark = blake2b(counted.encode(), digest_size=16).hexdigest()
     _page(found, wish, rows, is_backwards)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _row(line: str) -> dict[str, Any]:
+    """A row of search, with its text: who draws the same text twice may take what was drawn. Nobody may change it."""
+    return {**json.loads(line), "line": line}
 
 
 def _page(found: Found, wish: Wish, rows: list[dict[str, Any]], is_backwards: bool) -> None:
@@ -127,12 +141,25 @@ def _kinds(lines: list[tuple[str, Any]]) -> list[Choice]:
     return [Choice(*one) for what, one in lines if what == "kind"]
 
 
+# a price beside those of its kind, and the best others of the kind
+ALIKE = Asked(
+    f"{SPREAD} union all "  # noqa: S608  # our own text
+    + SHELF.format(
+        card=_CARD,
+        which="s.category_path = (select category_path from catalog_productsearch where product_id = %(id)s)"
+        " and s.product_id <> %(id)s",
+        order=BEST,
+        more="",
+    ),
+    "id",
+    "most",
+)
+
+
 def alike(product_id: int, most: int = 5) -> tuple[list[dict[str, Any]], list[Choice], PricePlace | None]:
     """The best other products of the same category, the kinds of certificate to name their badges, and where the price
     of this one lies among them all; one statement."""
-    same = "s.category_path = (select category_path from catalog_productsearch where product_id = %(id)s)"
-    shelf = SHELF.format(card=_CARD, which=f"{same} and s.product_id <> %(id)s", order=BEST, more="")
-    lines = _lines(f"{SPREAD} union all {shelf}", {"id": product_id, "most": most})
+    lines = [(what, json.loads(one)) for what, _, one in ALIKE(id=product_id, most=most)]
     return _rows(lines), _kinds(lines), place_in(next((one for what, one in lines if what == "spread"), None))
 
 

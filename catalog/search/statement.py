@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from catalog.search.counts import READ
+from catalog.search.counts import READ, READ_CATEGORIES
 from catalog.search.facets import OWN
 from catalog.search.match import Match, matching
 from catalog.search.vocabulary import Vocabulary
@@ -21,17 +21,25 @@ CARD = (
 FACTS = ("category_id", "district", "certificates", "traits", "steps", "clusters")
 OWN_NAMES = tuple(OWN)
 # `which` of lines that are no group of GROUPING SETS
-OWN_LINE, WHOLE_LINE, ROW_LINE, OLD_LINE, LEVEL_LINE = 100, 200, 300, 301, 302
+OWN_LINE, WHOLE_LINE, ROW_LINE, OLD_LINE, LEVEL_LINE, MANY_LINE, CUBE_LINE = 100, 200, 300, 301, 302, 400, 500
+FEW = 2  # of so many kecamatan the products are sorted; of more, the best are found by walking down by quality
 RANKED = 400  # of so many, the most complete pages, it is worked out how well each one fits; the others follow
 FACT_OF = dict(zip(range(1, 7), FACTS, strict=True))
+# What grouping() says of a group by one fact alone: every bit but that of the fact.
+GROUPING = {(2 ** len(FACTS) - 1) ^ (1 << (len(FACTS) - 1 - place)): place + 1 for place in range(len(FACTS))}
+_SINGLE = ", ".join(str(code) for code, facet in GROUPING.items() if FACT_OF[facet] in ("category_id", "clusters"))
 
-GROUPS = f"""
-select g.which, g.value, c.path, g.list, g.n, null::jsonb as line from (
-    select grouping({", ".join(FACTS)}) as which,
+# Values that are numbers come as one line for each fact (see counts.READ), categories and lists one by one.
+COUNTED = f"""
+g as materialized (select grouping({", ".join(FACTS)}) as which,
         coalesce({", ".join(f"{fact}::bigint" for fact in FACTS[1:-1])}) as value,
         category_id, clusters as list, count(*) as n
-    from m where {{passing}} group by grouping sets ({", ".join(f"({fact})" for fact in FACTS)})) g
-left join catalog_category c on c.id = g.category_id"""  # noqa: S608  # our own text
+    from m where {{passing}} group by grouping sets ({", ".join(f"({fact})" for fact in FACTS)}))"""  # noqa: S608
+GROUPS = f"""
+select g.which, null, c.path, g.list, g.n, null from g left join catalog_category c on c.id = g.category_id
+where g.which in ({_SINGLE})
+union all select {MANY_LINE} + g.which, null, null, array_agg(g.value) || array_agg(g.n), 0, null from g
+where g.which not in ({_SINGLE}) and g.value is not null group by g.which"""  # noqa: S608  # our own text
 OWN_GROUP = """
 select {which}, {value}, null, {list}, count(*), null from m where failed & {bit} <> 0 group by {fact}"""
 LINES = """
@@ -57,6 +65,9 @@ first as (select id, null::text as key, row_number() over () as place from (
     limit %(size)s offset %(skip)s) best)"""
 LEVEL = """
 select {level_line}, {level}, null, null, 0, null"""
+OF_FEW = """
+first as (select id, null::text as key, row_number() over () as place from (
+    select m.id from m where {passing} order by m.quality desc, {turn_m}, m.id limit %(size)s offset %(skip)s) best)"""
 BY_QUALITY = """
 first as (select id, null::text as key, row_number() over () as place from (
     select s.product_id as id from catalog_productsearch s where {conditions}
@@ -170,13 +181,14 @@ def write(wish: Wish, today: date, steer: Vocabulary | None = None) -> tuple[str
     is_cube = not match and not hard
     whole = next(iter(own), "") if is_cube and len(own) == 1 else ""  # its counts are those without any filter
     passing = _joined([*base, *own.values()])
-    parts = [first(wish, passing, match, bool(own), values)]
+    parts = [first(wish, passing, match, bool(own) and not whole, values)]
     lines = [LINES.format(row_line=ROW_LINE, old_line=OLD_LINE, card=", ".join(f"s.{name}" for name in CARD))]
     if is_cube and not own:
-        lines.append(READ.format(which="f.facet", facets="true"))
+        lines += [READ.format(which=f"{CUBE_LINE} + f.facet", facets="f.facet <> 1"), READ_CATEGORIES]
     else:
         parts.insert(0, facts(wish, base, own, bool(whole)))
-        lines.append(GROUPS.format(passing="failed = 0" if own and not whole else "true"))
+        parts.append(COUNTED.format(passing="failed = 0" if own and not whole else "true"))
+        lines.append(GROUPS)
     if whole:
         lines.append(READ.format(which=WHOLE_LINE + OWN_NAMES.index(whole), facets=f"f.facet = {OWN[whole]:d}"))
     elif own:
@@ -198,12 +210,17 @@ def _own_group(name: str, bit: int) -> str:
     )
 
 
+def is_narrow(wish: Wish) -> bool:
+    """Whether a list without words is of so few places that its products are all read anyway, to be counted."""
+    return not wish.text and (wish.cluster is not None or 0 < len(wish.districts) <= FEW)
+
+
 def facts(wish: Wish, base: list[str], own: dict[str, str], only_passing: bool) -> str:
     """The common table `m`: what is counted, and what the order of hits needs."""
     columns = [f"s.{fact}" for fact in FACTS]
-    if wish.text:
+    if wish.text or is_narrow(wish):
         columns += ["s.product_id as id", "s.quality"]
-        if wish.is_sorted:
+        if wish.text and wish.is_sorted:
             columns += [f"{ORDERS[wish.order].key} as key", f"{ORDERS[wish.order].known} as known"]
     if not own or only_passing:
         passing = _joined([*base, *own.values()])
@@ -230,6 +247,8 @@ def first(wish: Wish, passing: str, match: Match | None, has_failed: bool, value
             f" from catalog_productsearch s where {passing})"
         )
         return _sorted(wish, source, values)
+    if is_narrow(wish):  # `m` has them all: no walk by quality to find them
+        return OF_FEW.format(passing=in_m, turn_m=turn_m)
     if match and match.condition != "false":
         return BY_MATCH.format(
             in_name=match.in_name, conditions=passing, passing=in_m, turn_s=turn_s, turn_m=turn_m,

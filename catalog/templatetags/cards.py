@@ -1,24 +1,32 @@
-"""`{% product_cards cards %}` and `{% option_lines group options %}`: many equal things, quickly.
+"""`{% product_cards cards %}` and `{% facet group %}`: many equal things, quickly.
 
 Their templates stay the one source of their look. Each is rendered once for each shape a thing can have (a card with a
 photo, with these badges, paused ...), with marks where the words go; things of that shape are then filled in.
 """
 
+import html
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.templatetags.keep import drawer
 from accounts.templatetags.portal import number
 from catalog.views.options import Group, Option
 
 register = template.Library()
 
 MARK = "\x02"
+
+
+def escape(value: Any) -> str:
+    """Plain text as HTML; Django's own asks first whether it is lazy, which costs more than the work."""
+    return html.escape(str(value))
+
+
 WORDS = ("name", "address", "price_words", "unit", "unit_price_words", "minimum", "business", "place")
 PHOTO = ("webp", "webp_set", "jpeg", "width", "height")
 
@@ -38,39 +46,74 @@ def _shape(
         "ready": ready,
         "badges": [{"label": label, "state": state} for label, state in badges],
     }
-    html = get_template("parts/product_card.html").render({"card": card})
-    return tuple(html.split(MARK))
+    return tuple(get_template("parts/product_card.html").render({"card": card}).split(MARK))
 
 
-def filled(card: dict[str, Any]) -> str:
-    """One card as HTML."""
+def filled(card: dict[str, Any], words: dict[str, str] | None = None) -> str:
+    """One card as HTML; `words`: its texts, escaped already."""
     photo = card["photo"]
-    badges = tuple((badge["label"], badge["state"]) for badge in card["badges"])
-    given = tuple(bool(card.get(name)) for name in WORDS)
+    badges = tuple([(badge["label"], badge["state"]) for badge in card["badges"]])
+    given = tuple([bool(card.get(name)) for name in WORDS])
     category = "" if photo else card["category"]
     pieces = _shape(given, bool(photo), category, bool(card.get("paused")), bool(card.get("ready")), badges)
-    values = {**card, **photo} if photo else card
-    return "".join([escape(values[piece]) if place % 2 else piece for place, piece in enumerate(pieces)])
+    values = _escaped(card) if words is None else words
+    return "".join([values[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
 
 
-@lru_cache(maxsize=64)
-def _line(kind: str, checked: bool, has_count: bool) -> tuple[str, ...]:
-    """A line of a filter, cut at its marks."""
-    marks = {name: f"{MARK}{name}{MARK}" for name in ("name", "value", "words", "count")}
-    line = {**marks, "kind": kind, "checked": checked} | ({} if has_count else {"count": ""})
-    return tuple(get_template("catalog/parts/option.html").render(line).split(MARK))
+def _escaped(card: dict[str, Any]) -> dict[str, str]:
+    words = {name: escape(card[name]) for name in WORDS if card.get(name)}
+    photo = card["photo"]
+    return words if not photo else words | {name: escape(photo[name]) for name in PHOTO}
+
+
+@lru_cache(maxsize=4096)
+def _line(kind: str, checked: bool, has_count: bool, name: str, value: str, words: str) -> tuple[str, ...]:
+    """A line of a filter, cut where its count stands."""
+    line = {"kind": kind, "checked": checked, "name": name, "value": value, "words": words}
+    return tuple(get_template("catalog/parts/option.html").render(line | {"count": MARK * has_count}).split(MARK))
+
+
+def _lines(group: Group, options: Iterable[Option]) -> str:
+    kind, shared = group.kind, group.name
+    return "".join(
+        [
+            number(one.count).join(_line(kind, one.checked, one.count is not None, shared, one.value, one.words))
+            if shared
+            else number(one.count).join(_line(kind, one.checked, one.count is not None, one.value, "1", one.words))
+            for one in options
+        ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _group(is_open: bool, has_more: bool, has_rest: bool, amounts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """A filter of a shape, cut at its marks; `amounts`: names of its fields for amounts, and their words."""
+    marks = {name: f"{MARK}{name}{MARK}" for name in ("title", "lines", "more", "more_words", "rest")}
+    group = {**marks, "is_open": is_open}
+    group |= {} if has_more else {"more": ""}
+    group |= {} if has_rest else {"rest": ""}
+    fields = [{"name": name, "words": words, "typed": f"{MARK}{name}{MARK}"} for name, words in amounts]
+    return tuple(get_template("catalog/parts/group.html").render({"group": group, "fields": fields}).split(MARK))
 
 
 @register.simple_tag
-def option_lines(group: Group, options: Iterable[Option]) -> SafeString:
-    """The values of a filter."""
-    drawn = []
-    for one in options:
-        name, value = (group.name, one.value) if group.name else (one.value, "1")
-        given = {"name": name, "value": value, "words": one.words, "count": number(one.count)}
-        pieces = _line(group.kind, one.checked, one.count is not None)
-        drawn += [escape(given[piece]) if place % 2 else piece for place, piece in enumerate(pieces)]
-    return mark_safe("".join(drawn))  # noqa: S308  # as above
+def facet(
+    group: Group, typed: dict[str, str] | None = None, low: str = "", low_words: str = "", high: str = "",
+    high_words: str = "",
+) -> SafeString:  # fmt: skip
+    """One filter with its values, nothing without any; `low` and `high` name fields for amounts, `typed` holds them."""
+    if not group.options:
+        return SafeString("")
+    amounts = tuple((name, words) for name, words in ((low, low_words), (high, high_words)) if name)
+    filled_in = {name: (typed or {}).get(name, "") for name, _ in amounts}
+    pieces = _group(group.is_open or any(filled_in.values()), bool(group.more), bool(group.rest), amounts)
+    values = {"title": group.title, "more_words": group.more_words, "rest": group.rest, **filled_in}
+    drawn = {"lines": _lines(group, group.options), "more": _lines(group, group.more)}
+    parts = (
+        piece if place % 2 == 0 else drawn[piece] if piece in drawn else escape(values[piece])
+        for place, piece in enumerate(pieces)
+    )
+    return mark_safe("".join(parts))  # noqa: S308  # as above
 
 
 @lru_cache(maxsize=1)
@@ -78,8 +121,8 @@ def _why() -> tuple[str, ...]:
     """The link "Kenapa muncul?" below a card, cut at its marks."""
     code = "2" * 8  # what an address takes for a code
     given = {"card": {"code": code, "name": f"{MARK}name{MARK}"}, "query": f"{MARK}query{MARK}"}
-    html = get_template("catalog/parts/why.html").render(given)
-    return tuple(html.replace(code, f"{MARK}code{MARK}").split(MARK))
+    drawn = get_template("catalog/parts/why.html").render(given)
+    return tuple(drawn.replace(code, f"{MARK}code{MARK}").split(MARK))
 
 
 @lru_cache(maxsize=1)
@@ -89,14 +132,24 @@ def _tools() -> tuple[str, ...]:
     return tuple(get_template("catalog/parts/card_tools.html").render(given).split(MARK))
 
 
-def _below(card: dict[str, Any], pieces: tuple[str, ...], query: str = "") -> str:
-    given = {"code": card["code"], "name": card["name"], "query": query}
-    return "".join([escape(given[piece]) if place % 2 else piece for place, piece in enumerate(pieces)])
-
-
 def _wrapped(card: dict[str, Any], why: str, tools: bool) -> str:
-    below = (_below(card, _why(), why) if why else "") + (_below(card, _tools()) if tools else "")
-    return f'<div class="card-w">{filled(card)}{below}</div>'
+    words = _escaped(card)
+    given = words | {"code": escape(card["code"]), "query": escape(why)}
+    below = [*([_why()] if why else []), *([_tools()] if tools else [])]
+    drawn = "".join([given[piece] if place % 2 else piece for pieces in below for place, piece in enumerate(pieces)])
+    return f'<div class="card-w">{filled(card, words)}{drawn}</div>'
+
+
+def _kept(card: dict[str, Any], tools: bool) -> str:
+    """The card as it was drawn last, while the text of its row and its badges are the same."""
+    line = card.get("line")
+    place = ("card", tools, line, *[(badge["label"], badge["state"]) for badge in card["badges"]])
+    if line and (drawn := drawer.find(place)):
+        return drawn
+    html = _wrapped(card, "", tools) if tools else filled(card)
+    if line:
+        drawer.put(place, html)
+    return html
 
 
 @register.simple_tag
@@ -105,5 +158,5 @@ def product_cards(cards: Iterable[dict[str, Any]], why: str = "", tools: bool = 
 
     With `tools` each with "Bandingkan" and "Simpan": links, the same for everybody.
     """
-    drawn = (_wrapped(card, why, tools) for card in cards) if why or tools else map(filled, cards)
+    drawn = (_wrapped(card, why, tools) if why else _kept(card, tools) for card in cards)
     return mark_safe("".join(drawn))  # noqa: S308  # values are escaped, the rest is our template

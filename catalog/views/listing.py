@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 
+from accounts.links import link
 from accounts.templatetags.portal import number, rupiah
 from catalog.filters import FLAGS, ORDERS, SCALES, ProductFilter, bands, page_number
 from catalog.search.cards import card
@@ -58,6 +58,14 @@ class Listing:
     def facets(self) -> Facets:
         """The filters with their counts."""
         return Facets(self.filter, self.choices, self.wish, self.found)
+
+    @cached_property
+    def facets_key(self) -> tuple[Any, ...] | None:
+        """The key of the drawn filters: same choices, same question, same counts. None for lists with words."""
+        if self.wish.text:
+            return None
+        asked = [(name, *values) for name, values in self.query.lists() if name not in PLACES]
+        return self.choices.mark, repr(asked), self.found.mark
 
     @property
     def later(self) -> str:
@@ -132,8 +140,8 @@ class Listing:
     def crumbs(self) -> list[tuple[str, str]]:
         """The way to the chosen category."""
         above = self.choices.above(self.category.key) if self.category else []
-        every = [("Produk", reverse("catalog:products"))] if self.fixed or self.category else []
-        return [("Beranda", "/"), *every, *((one.name, reverse("catalog:category", args=[one.slug])) for one in above)]
+        every = [("Produk", link("catalog:products"))] if self.fixed or self.category else []
+        return [("Beranda", "/"), *every, *((one.name, link("catalog:category", one.slug)) for one in above)]
 
     @cached_property
     def title(self) -> str:
@@ -220,7 +228,7 @@ class Listing:
             query.pop(name, None)
         for name, value in more.items():
             query[name] = value
-        return reverse("catalog:products") + (f"?{query.urlencode()}" if query else "")
+        return link("catalog:products") + (f"?{query.urlencode()}" if query else "")
 
     def _without(self, *names: str, value: str | None = None, **more: str) -> str:
         """This list without filters, or without one value of one."""

@@ -1,7 +1,9 @@
 """The filters of a list as its page shows them: each value with its words, its count, and whether it is chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any
 
 from django.urls import reverse
 
@@ -81,14 +83,14 @@ class Facets:
     def districts(self) -> Group:
         """The kecamatan with the most products, and the others behind a button."""
         chosen = set(self.values.get("kecamatan") or ())
-        options = _counted(self.choices.districts.values(), self.found.districts, chosen, str)
+        options = _counted(self.choices.districts.values(), self.found.districts, chosen, attrgetter("key"))
         return _folded("Kecamatan", "checkbox", "kecamatan", options, "kecamatan lain")
 
     @property
     def clusters(self) -> Group:
         """Sentra and groups whose members have products."""
         chosen = self.values.get("sentra") or ""
-        every = _counted(self.choices.clusters.values(), self.found.clusters, {chosen}, int)
+        every = _counted(self.choices.clusters.values(), self.found.clusters, {chosen}, attrgetter("number"))
         options, rest = every[:MOST], reverse("catalog:clusters") if len(every) > MOST else ""
         if options:
             options.insert(0, Option("", "Semua usaha", None, not chosen))
@@ -162,13 +164,16 @@ class Facets:
         return Group("Untuk pengadaan", "checkbox", "", shown)
 
 
-def _counted(choices: Iterable[Choice], counts: Mapping[object, int], chosen: set[str], of: type) -> list[Option]:
-    options = [
-        Option(one.slug, one.name, counts.get(of(one.key), 0), one.slug in chosen)
+def _counted(
+    choices: Iterable[Choice], counts: Mapping[Any, int], chosen: set[str], of: Callable[[Choice], Any]
+) -> list[Option]:
+    found = [
+        (one.slug not in chosen, -n, one.name, one.slug)
         for one in choices
-        if counts.get(of(one.key)) or one.slug in chosen
+        if (n := counts.get(of(one), 0)) or one.slug in chosen
     ]
-    return sorted(options, key=lambda one: (not one.checked, -(one.count or 0), one.words))
+    found.sort()
+    return [Option(slug, name, -less, not left) for left, less, name, slug in found]
 
 
 def _folded(title: str, kind: str, name: str, options: list[Option], more: str) -> Group:

@@ -6,9 +6,9 @@ import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.links import link
 from catalog import needs
 from catalog.bells import product_opened, search_answered
 from catalog.business_page import read as read_business
@@ -81,7 +81,7 @@ def _gone(request: HttpRequest, product: Gone | None) -> HttpResponse:
 
 def short_link(code: str) -> str:
     """The address that stands in QR codes and in shared messages."""
-    return f"{settings.SITE_URL}{reverse('catalog:short', args=[code])}"
+    return f"{settings.SITE_URL}{link('catalog:short', code)}"
 
 
 @require_safe

@@ -34,6 +34,13 @@ class DirectoryEntry(models.Model):
         return self.name
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """What a line of a list is drawn from (accounts.templatetags.keep); read with its place and field."""
+        title = self.activity.title if self.activity else ""
+        district = self.district.name if self.district else ""
+        return self.code, self.name, title, self.village.label if self.village else "", district
+
+    @property
     def slug(self) -> str:
         """The readable part of the address of the business."""
         return slugify(self.name)[:60].strip("-") or "usaha"

@@ -1,13 +1,15 @@
 """The public directory of businesses."""
 
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.links import link
 from registry.directory_list import LETTERS, PER_PAGE, Stretch, dressed, stretch
 from registry.filters import NEAREST, DirectoryFilter
 from registry.models import DirectoryEntry
@@ -43,12 +45,17 @@ class Listing:
         """Whether more names are like the words than are shown."""
         return len(self.filter.nearest) == NEAREST
 
-    def _at(self, **place: str) -> str:
+    @cached_property
+    def _asked(self) -> str:
+        """The question of the address without the place in the list, "" for none."""
         query = self.query.copy()
         for name in PLACES:
             query.pop(name, None)
-        query.update(place)
-        return reverse("registry:directory") + (f"?{query.urlencode()}" if query else "")
+        return query.urlencode()
+
+    def _at(self, **place: str) -> str:
+        asked = "&".join(part for part in (self._asked, urlencode(place)) if part)
+        return link("registry:directory") + (f"?{asked}" if asked else "")
 
     @property
     def start(self) -> str:
@@ -65,7 +72,7 @@ class Listing:
         """The address of the stretch before, or ""."""
         return self._at(sebelum=self.stretch.before) if self.stretch.before else ""
 
-    @property
+    @cached_property
     def letters(self) -> list[tuple[str, str]]:
         """Letters with the address where the list goes on from there; none for a list that two looks show."""
         return [(one, self._at(mulai=one)) for one in LETTERS] if self.stretch.count > 2 * PER_PAGE else []

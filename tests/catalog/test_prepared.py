@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.db.models import Count, OuterRef
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.models import PriceChange, ProductEdition
-from catalog.prepared import Prepared
+from catalog.prepared import Asked, Prepared, forget
 from catalog.queries import public
 from tests import build
 
@@ -56,6 +56,37 @@ def test_it_is_one_statement_and_no_longer_made_anew(goods):
             assert ask.first(code) == edition
         assert len(asked) == 1, [one["sql"] for one in asked]
     assert made == ["stand-in"]
+
+
+def asked_texts(ask, *values):
+    with CaptureQueriesContext(connection) as asked:
+        ask(*values)
+    return [one["sql"] for one in asked]
+
+
+def test_the_database_plans_it_once_for_a_connection(goods):
+    ask = Prepared(lambda code: public().filter(product__code=code), "stand-in")
+    code = goods[0].product.code
+    first, second = asked_texts(ask, code), asked_texts(ask, code)
+    assert len(first) == len(second) == 1
+    assert "prepare" in first[0] and "catalog_productedition" in first[0]
+    assert second[0].startswith("execute") and "catalog_productedition" not in second[0]
+    forget()
+    assert "catalog_productedition" in asked_texts(ask, code)[0]
+
+
+def test_a_statement_that_failed_once_can_be_asked_again(db):
+    ask = Asked("select 100 / %(by)s::int, '50 %%'", "by")
+    for _ in range(2):
+        with pytest.raises(DataError), transaction.atomic():
+            ask(by=0)
+    assert ask(by=4) == [(25, "50 %")] and ask(by=5) == [(20, "50 %")]
+
+
+def test_values_are_never_read_as_sql(goods):
+    ask = Prepared(lambda code: public().filter(product__code=code), "stand-in")
+    for bad in ("x') or ('1'='1", "%s", "$1", "'; drop table catalog_product; --", "\\"):
+        assert ask(bad) == []
 
 
 def test_what_depends_on_the_day_or_lacks_its_value_is_refused(db):

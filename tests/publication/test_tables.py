@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.prepared import forget
 from publication.pages import SHARED
 from publication.tables import TABLES
 from tests.journeys.scene import build_scene
@@ -34,6 +35,7 @@ def test_every_kind_of_shared_page_is_on_the_tour():
 def test_a_page_asks_only_tables_whose_change_is_noticed(scene):
     unknown: set[tuple[str, str]] = set()
     every = set(connection.introspection.table_names())
+    forget()  # statements that are planned already do not name their tables
     for name, pattern in VISITED:
         address = pattern.format(**scene.words)
         with CaptureQueriesContext(connection) as asked:
