@@ -1,4 +1,4 @@
-"""`{% keep "footer" portal.mark %} ... {% endkeep %}`: what is the same on every page is drawn once (a builtin too)."""
+"""`{% keep "footer" portal.same %} ... {% endkeep %}`: what is the same on every page is drawn once (a builtin too)."""
 
 import threading
 from collections import OrderedDict
