@@ -36,30 +36,12 @@ def chromium(**options: object) -> Iterator[Page]:
             browser.close()
 
 
-SHELLS = ("footer.foot", "header.head", "aside.gov", "nav.bnav", "nav.side")
-
-
-def parts_seen(page: Page, seen: set[str]) -> list[str]:
-    """The parts around every page that were looked at already, letter by letter the same; the others are noted."""
-    known = []
-    for shell in SHELLS:
-        html = page.evaluate("one => document.querySelector(one)?.outerHTML ?? ''", shell)
-        if html and f"{page.viewport_size}{html}" in seen:
-            known.append(shell)
-        seen.add(f"{page.viewport_size}{html}")
-    return known
-
-
-def axe_findings(page: Page, rules: list[str] = RULES, without: list[str] | None = None) -> list[str]:
+def axe_findings(page: Page, rules: list[str] = RULES) -> list[str]:
     """What axe finds on the page as it stands, one line each; only these rules where they are named."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE + READ_COLOURS_ONCE)
     options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = page.evaluate(
-        "([without, options]) => axe.run(without.length ? {exclude: without} : document, options)"
-        ".then(results => results.violations)",
-        [without or [], options],
-    )
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.journeys.browser import OF_COLOURS, axe_findings, dark, look_for_findings, parts_seen, sideways
+from tests.journeys.browser import OF_COLOURS, axe_findings, dark, look_for_findings, sideways
 from tests.journeys.explained import ELSEWHERE
 from tests.journeys.person import Person, key_of
 from tests.journeys.scene import build_scene
@@ -44,8 +44,8 @@ def test_every_address_is_on_the_tour_or_explained():
     assert set(named(get_resolver().url_patterns)) == known
 
 
-def troubles_of(person: Person, place: int, seen: set[str]) -> list[str]:
-    """What is wrong with the page as it stands; what stands around all pages is looked at once for each width."""
+def troubles_of(person: Person, place: int) -> list[str]:
+    """What is wrong with the page as it stands."""
     page = person.page
     found = [] if page.locator("h1").count() == 1 else ["not one h1"]
     found += [] if re.search(r"\w{3,}.* [-–|·] ", page.title()) else [f"title: {page.title()}"]
@@ -55,8 +55,7 @@ def troubles_of(person: Person, place: int, seen: set[str]) -> list[str]:
     found += [f"broken picture: {one}" for one in page.evaluate(BROKEN)]
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        known = parts_seen(page, seen)
-        found += [f"axe at {width}: {one}" for one in axe_findings(page, without=known)]
+        found += [f"axe at {width}: {one}" for one in axe_findings(page)]
     if place % DARK == 0:
         dark(page)
         found += [f"axe in the dark: {one}" for one in axe_findings(page, OF_COLOURS)]
@@ -82,14 +81,14 @@ def dead_links(client: Client, base: str, links: set[str]) -> list[str]:
 
 def tours(window, scene, stops) -> list[str]:
     """Walk the stops, each person in a window of her own."""
-    found, windows, links, seen = [], {}, {}, set()
+    found, windows, links = [], {}, {}
     for place, (_, who, address) in enumerate(stops):
         if who not in windows:
             windows[who] = window(key_of(scene.people[who]) if who else "")
             look_for_findings(windows[who].page.context)
         person, path = windows[who], address.format(**scene.words)
         answer = person.page.goto(person.base + path, wait_until="domcontentloaded")
-        found += [f"{who or 'visitor'} {path}: {one}" for one in troubles_of(person, place, seen)]
+        found += [f"{who or 'visitor'} {path}: {one}" for one in troubles_of(person, place)]
         found += [f"{who} {path}: {answer.status}"] if answer.status >= 400 else []
         here = {urljoin(person.page.url, one) for one in person.page.evaluate(LINKS)}
         links.setdefault(who, set()).update(here)
