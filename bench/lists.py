@@ -110,8 +110,10 @@ def main() -> None:
     os.environ |= {"MODE": "test", "DJANGO_SETTINGS_MODULE": "lebak_catalog.settings"}
     django.setup()
     from django.conf import settings
+    from django.core.management import call_command
     from django.db import connection
 
+    call_command("createcachetable", verbosity=0)
     settings.ALLOWED_HOSTS = ["testserver"]  # no more of a test environment: it would make templates dearer
     ready()
     print(f"load of this machine: {', '.join(f'{one:.1f}' for one in os.getloadavg())}; wall / CPU of the page, ms")

@@ -54,13 +54,10 @@ class Statement:
 
 
 class Asked:
-    """A text with %(names)s, asked by `Statement`; `names` in the order in which values are given.
+    """A text with %(names)s, asked by `Statement`; `names` in the order in which values are given."""
 
-    `fixed`: values that never change and become part of the text.
-    """
-
-    def __init__(self, sql: str, *names: str, fixed: dict[str, Any] | None = None) -> None:
-        self.sql, self.names, self.fixed = sql, names, fixed or {}
+    def __init__(self, sql: str, *names: str) -> None:
+        self.sql, self.names = sql, names
         self.statement: Statement | None = None
 
     def __call__(self, **values: Value) -> list[tuple[Any, ...]]:
@@ -68,8 +65,7 @@ class Asked:
         with connections["default"].cursor() as cursor:
             if self.statement is None:
                 marks = {name: AsIs(f"${place}") for place, name in enumerate(self.names, 1)}
-                text = cursor.mogrify(self.sql, self.fixed | marks).decode()
-                self.statement = Statement(text, len(self.names))
+                self.statement = Statement(cursor.mogrify(self.sql, marks).decode(), len(self.names))
             self.statement.execute(cursor, tuple(values[name] for name in self.names))
             return cursor.fetchall()
 

@@ -7,7 +7,6 @@ Everything else passes as if this were not here. docs/decisions/0033 tells why a
 import hashlib
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from django.conf import settings
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
 
+from accounts.drawer import Drawer
 from catalog.kept import COOKIE as KEPT_COOKIE
 from publication.edition import Edition, current
 
@@ -60,29 +60,23 @@ class Page:
 
 
 class Shelf:
-    """The pages of one edition, those not asked for longest ago first; thrown away with the edition."""
+    """The pages of one edition; thrown away with the edition."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
-        self.most = most
         self.lock = threading.Lock()
+        self.pages: Drawer[Page] = Drawer(most, lambda page: len(page.body))
         self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
         self.edition: Edition | None = None
-        self.pages: OrderedDict[str, Page] = OrderedDict()
-        self.bytes = 0
+        self.pages.forget()
 
     def find(self, edition: Edition, address: str) -> Page | None:
         """The page at an address in this edition."""
         with self.lock:
-            if edition != self.edition:
-                return None
-            page = self.pages.get(address)
-            if page is None or time.monotonic() - page.made_at > LONGEST:
-                return None
-            self.pages.move_to_end(address)
-            return page
+            page = self.pages.find(address) if edition == self.edition else None
+            return page if page and time.monotonic() - page.made_at <= LONGEST else None
 
     def put(self, edition: Edition, address: str, page: Page) -> None:
         """Keep a page that was made after this edition was asked for."""
@@ -90,12 +84,7 @@ class Shelf:
             if edition != self.edition:
                 self.clear()
                 self.edition = edition
-            if known := self.pages.pop(address, None):
-                self.bytes -= len(known.body)
-            self.pages[address] = page
-            self.bytes += len(page.body)
-            while self.bytes > self.most:
-                self.bytes -= len(self.pages.popitem(last=False)[1].body)
+            self.pages.put(address, page)
 
 
 shelf = Shelf()

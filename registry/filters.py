@@ -1,5 +1,6 @@
 """What a visitor may ask the directory of businesses."""
 
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -45,11 +46,16 @@ class DirectoryFilter(django_filters.FilterSet):
             if clean[name] not in {value for value, _ in listed}:
                 clean[name] = ""
         super().__init__(clean, queryset=queryset)
-        self.choices_mark = blake2b(repr(choices).encode(), digest_size=16).hexdigest()
+        self.choices = choices
         self.is_near = False  # whether nothing fits the words, so that names like them are shown
         self.nearest: list[int] = []  # these, the likeliest first (ids of businesses, at most NEAREST)
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = Listed(listed)
+
+    @cached_property
+    def choices_mark(self) -> str:
+        """The same for the same kecamatan and fields of business to choose from."""
+        return blake2b(repr(self.choices).encode(), digest_size=16).hexdigest()
 
     def by_words(self, found: QuerySet[DirectoryEntry], name: str, words: str) -> QuerySet[DirectoryEntry]:
         """Entries that hold all words; when there is none, those with a name like it: a misspelt name is forgiven."""

@@ -1,47 +1,16 @@
 """`{% keep "footer" portal.same %} ... {% endkeep %}`: what is the same on every page is drawn once (a builtin too)."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable
-
 from django import template
 from django.utils.safestring import SafeString
+
+from accounts.drawer import Drawer
 
 register = template.Library()
 
 MOST_LETTERS = 2_000_000  # of all pieces in one worker
 
 
-class Drawer:
-    """Pieces of pages by name and key, those not asked for longest ago first."""
-
-    def __init__(self, most: int = MOST_LETTERS) -> None:
-        self.most, self.lock = most, threading.Lock()
-        self.forget()
-
-    def forget(self) -> None:
-        """Throw everything away; who changes settings must, for they are in the pieces."""
-        self.pieces: OrderedDict[Hashable, str] = OrderedDict()
-        self.letters = 0
-
-    def find(self, place: Hashable) -> str | None:
-        """The piece, if it is there."""
-        with self.lock:
-            if (piece := self.pieces.get(place)) is not None:
-                self.pieces.move_to_end(place)
-            return piece
-
-    def put(self, place: Hashable, piece: str) -> None:
-        """Keep a piece; the oldest go when there are too many."""
-        with self.lock:
-            if place not in self.pieces:
-                self.pieces[place] = piece
-                self.letters += len(piece)
-            while self.letters > self.most:
-                self.letters -= len(self.pieces.popitem(last=False)[1])
-
-
-drawer = Drawer()
+drawer: Drawer[str] = Drawer(MOST_LETTERS, len)  # whoever changes settings must empty it: they are in the pieces
 
 
 class KeepNode(template.Node):

@@ -1,20 +1,20 @@
 """Writes the search rows, for one product or for all, by one statement on the tables of the rooms."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg2.extensions import AsIs
 
 from catalog import unit_price, vat
 from catalog.models import ProductSearch
 from catalog.models.search import BANDS
-from catalog.prepared import Asked
+from catalog.prepared import Statement
 from catalog.search import counts
 from catalog.search.words import stop_words, whole_words
 from certification.numbers import IMPORTED, IMPORTED_RULES
@@ -22,7 +22,6 @@ from registry.models import LegalForm
 from registry.scale import is_umkk, scale_table
 from review.in_force import in_force
 
-DAYS_KEPT = 4  # statements with the rules and words of so many days, or states of the words
 SCALES = {"micro": 1, "small": 2, "medium": 3, "large": 4}  # ProductSearch.Scale
 
 # The words of a text: no accents, letters and digits only; then words the stemmer must leave alone marked with a 0.
@@ -177,19 +176,11 @@ def _values(today: date | None) -> dict[str, Any]:
     }
 
 
-_planned: OrderedDict[str, Asked] = OrderedDict()
-
-
-def _of_one(values: dict[str, Any]) -> Asked:
-    """The statement for one product with the values of the day in it, so that PostgreSQL plans it once: an owner who
-    changes a price waits for its planning longer than for all the rest."""
-    key = repr(sorted(values.items()))
-    asked = _planned.get(key)
-    if asked is None:
-        asked = _planned[key] = Asked(INSERT_ONE, "id", fixed=values)
-        while len(_planned) > DAYS_KEPT:
-            _planned.popitem(last=False)
-    return asked
+@lru_cache(maxsize=4)  # the rules and words of so many days
+def _planned(sql: str) -> Statement:
+    """The statement for one product, planned once: an owner who changes a price waited longer for that than for all
+    the rest."""
+    return Statement(sql, 1)
 
 
 @transaction.atomic
@@ -201,11 +192,10 @@ def refresh(product_ids: Iterable[int], *, today: date | None = None) -> None:
     values = _values(today)
     with connection.cursor() as cursor:
         if len(ids) == 1:
-            written = _of_one(values)(id=ids[0])
+            _planned(cursor.mogrify(INSERT_ONE, values | {"id": AsIs("$1")}).decode()).execute(cursor, (ids[0],))
         else:
             cursor.execute(f"{INSERT_THESE}{UPSERT}", values | {"ids": ids})
-            written = cursor.fetchall()
-        shown = [row[0] for row in written]
+        shown = [row[0] for row in cursor.fetchall()]
         gone = sorted(set(ids) - set(shown))
         if gone:
             cursor.execute("delete from catalog_productsearch where product_id = any(%s)", [gone])

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 from catalog.models import FacetCount
@@ -79,19 +80,16 @@ class Found:
     depth: int = 4
     level: int = 1  # 1: the rows have all words; 2 all but one; 3 any (only when the wish allows it)
     is_old: bool = False
-    mark: str = ""  # the same for the same counts
     before: str = ""
     after: str = ""
 
-    def add(self, facet: int, value: int | None, listed: Iterable[int] | None, path: str | None, n: int) -> None:
-        """A number of products that pass every filter."""
+    def add(self, facet: int, listed: Iterable[int] | None, path: str | None, n: int) -> None:
+        """A number of products of a category, or of these sentra, that pass every filter."""
         if facet == F.CATEGORY:
             self.paths[(path or "")[: self.depth]] += n
-        elif listed is not None:
-            for one in listed:
-                self.passing[facet][one] += n
-        elif value is not None:
-            self.passing[facet][value] += n
+            return
+        for one in listed or ():
+            self.passing[facet][one] += n
 
     def add_many(self, facet: int, both: list[int]) -> None:
         """All values of a facet, then the number of products of each that pass every filter."""
@@ -117,6 +115,12 @@ class Found:
             for value, n in part.items():
                 counted[of(value)] += n
         return counted
+
+    @property
+    def mark(self) -> str:
+        """The same for the same counts."""
+        counts = (self.paths, self.passing, self.own, self.whole)
+        return blake2b(repr(counts).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def total(self) -> int:

@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
@@ -72,10 +71,8 @@ def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
             found.add_own(OWN_NAMES[which - OWN_LINE], value, listed, n)
         else:
             facet = GROUPING.get(which, which)
-            found.add(facet, value, listed if facet == FacetCount.Facet.CLUSTER else None, path, n)
+            found.add(facet, listed if facet == FacetCount.Facet.CLUSTER else None, path, n)
     rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
-    counted = "".join(sorted(repr(one) for one in lines if one[0] != ROW_LINE))
-    found.mark = blake2b(counted.encode(), digest_size=16).hexdigest()
     _page(found, wish, rows, is_backwards)
     return found
 

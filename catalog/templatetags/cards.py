@@ -74,15 +74,12 @@ def _line(kind: str, checked: bool, has_count: bool, name: str, value: str, word
 
 
 def _lines(group: Group, options: Iterable[Option]) -> str:
-    kind, shared = group.kind, group.name
-    return "".join(
-        [
-            number(one.count).join(_line(kind, one.checked, one.count is not None, shared, one.value, one.words))
-            if shared
-            else number(one.count).join(_line(kind, one.checked, one.count is not None, one.value, "1", one.words))
-            for one in options
-        ]
-    )
+    drawn = []
+    for one in options:
+        name, value = (group.name, one.value) if group.name else (one.value, "1")
+        pieces = _line(group.kind, one.checked, one.count is not None, name, value, one.words)
+        drawn.append(number(one.count).join(pieces))
+    return "".join(drawn)
 
 
 @lru_cache(maxsize=256)
@@ -146,10 +143,10 @@ def _kept(card: dict[str, Any], tools: bool) -> str:
     place = ("card", tools, line, *[(badge["label"], badge["state"]) for badge in card["badges"]])
     if line and (drawn := drawer.find(place)):
         return drawn
-    html = _wrapped(card, "", tools) if tools else filled(card)
+    drawn = _wrapped(card, "", tools) if tools else filled(card)
     if line:
-        drawer.put(place, html)
-    return html
+        drawer.put(place, drawn)
+    return drawn
 
 
 @register.simple_tag

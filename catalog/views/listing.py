@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -61,11 +62,14 @@ class Listing:
 
     @cached_property
     def facets_key(self) -> tuple[Any, ...] | None:
-        """The key of the drawn filters: same choices, same question, same counts. None for lists with words."""
+        """The key of the drawn filters: same choices, same question, same counts. None for lists with words.
+
+        What else stands in the address draws nothing, so it makes no other key.
+        """
         if self.wish.text:
             return None
-        asked = [(name, *values) for name, values in self.query.lists() if name not in PLACES]
-        return self.choices.mark, repr(asked), self.found.mark
+        asked = repr([(name, self.query.getlist(name)) for name in self.filter.filters if name in self.query])
+        return self.choices.mark, blake2b(asked.encode(), digest_size=16).digest(), self.found.mark
 
     @property
     def later(self) -> str:

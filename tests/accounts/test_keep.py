@@ -3,8 +3,9 @@
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
+from accounts.drawer import Drawer
 from accounts.links import link
-from accounts.templatetags.keep import Drawer, drawer
+from accounts.templatetags.keep import drawer
 
 
 @pytest.fixture(autouse=True)
@@ -55,14 +56,16 @@ def test_a_piece_needs_a_name_and_a_key():
 
 
 def test_the_oldest_pieces_go_when_there_are_too_many():
-    one = Drawer(most=10)
+    one = Drawer(10, len)
     for name in ("a", "b"):
         one.put(name, "x" * 5)
     assert one.find("a") == "x" * 5  # asked for last
     one.put("c", "x" * 5)
-    assert one.find("b") is None and one.find("a") and one.find("c") and one.letters == 10
+    assert one.find("b") is None and one.find("a") and one.find("c") and one.weight == 10
+    one.put("c", "yy")
+    assert one.find("c") == "yy" and one.weight == 7  # instead of what was there
     one.put("d", "x" * 50)  # larger than all there may be
-    assert one.find("d") is None and one.letters == 0
+    assert one.find("d") is None and one.weight == 0 and len(one) == 0
 
 
 def test_other_settings_throw_everything_away(settings):

@@ -223,7 +223,7 @@ def test_memory_has_a_limit_and_what_nobody_asks_for_goes_first():
     for name in "abc":
         small.put(now, name, Page(b"x" * 100, (), "", (), pages.time.monotonic()))
         small.find(now, "a")
-    assert list(small.pages) == ["c", "a"] and small.bytes == 200
+    assert list(small.pages.things) == ["c", "a"] and small.pages.weight == 200
     small.put((1, 2, 3, now[3]), "d", Page(b"x" * 100, (), "", (), pages.time.monotonic()))
-    assert list(small.pages) == ["d"] and small.bytes == 100
+    assert list(small.pages.things) == ["d"] and small.pages.weight == 100
     assert small.find(now, "d") is None
