@@ -12,11 +12,11 @@ from typing import Any
 SMALL, LARGE = 7_500, 75_000
 TABLES = (
     "registry_owner", "registry_business", "registry_businessedition", "review_submission", "registry_directoryentry",
-    "registry_duplicatepair", "upkeep_pulse", "upkeep_linkcheck",
+    "registry_directoryword", "registry_duplicatepair", "upkeep_pulse", "upkeep_linkcheck",
 )  # fmt: skip
 DIRECTORY = ("/usaha/", "/usaha/?q=keripik", "/usaha/?q=gula+aren&kecamatan=sobang", "/usaha/?kecamatan=sobang")
 DEEP = ("/usaha/?mulai=T", "/usaha/?mulai=T&kecamatan=sobang")  # far down the list, whatever its size
-MISSPELT = ("/usaha/?q=kripik+snar",)
+MISSPELT = ("/usaha/?q=kripik+snar", "/usaha/?q=anyman+bmbu", "/usaha/?q=kriipik")
 QUALITY = ("/petugas/mutu-data/",)
 BEHIND = (
     "/petugas/mutu-data/tanpa-nib/", "/petugas/mutu-data/tanpa-skala/", "/petugas/mutu-data/tanpa-akun/?halaman=20",
@@ -43,7 +43,7 @@ def fill(schema: str, count: int) -> None:
             cursor.execute("set local statement_timeout = 0")
             rebuild()
         with connection.cursor() as cursor:
-            cursor.execute("vacuum analyze registry_directoryentry")
+            cursor.execute("vacuum analyze registry_directoryentry, registry_directoryword")
     finally:
         use("")
 

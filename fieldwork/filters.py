@@ -6,7 +6,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from fieldwork.models import Assistance, Visit
-from fieldwork.queries import CONFIRMATIONS, STATES
+from fieldwork.queries import CONFIRMATIONS, STATES, named
+from registry.models import Owner
 
 
 class _Chosen(django_filters.FilterSet):
@@ -44,11 +45,11 @@ class AssistanceFilter(_Chosen):
         fields: list[str] = []
 
     def by_words(self, found: QuerySet[Assistance], name: str, words: str) -> QuerySet[Assistance]:
-        """Every word must stand in the name of the business or its owner, or be the code."""
+        """Every word must stand in a name of the business, or in that of its owner, or be the code."""
         for word in words.split()[:8]:
             found = found.filter(
-                Q(newest_name__icontains=word)
-                | Q(business__owner__name__icontains=word)
+                Q(business__in=named(word))
+                | Q(business__owner__in=Owner.objects.filter(name__icontains=word).values("pk"))
                 | Q(business__code__iexact=word)
             )
         return found
@@ -88,7 +89,7 @@ class VisitFilter(_Chosen):
         """Every word must stand in the business, the place, the village or the name of the officer."""
         for word in words.split()[:8]:
             found = found.filter(
-                Q(business_name__icontains=word)
+                Q(business__in=named(word))
                 | Q(place__icontains=word)
                 | Q(village__name__icontains=word)
                 | Q(officer__name__icontains=word)

@@ -1,6 +1,7 @@
 """Questions about field work."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -55,6 +56,11 @@ def with_business_name(found: models.QuerySet[Visit]) -> models.QuerySet[Visit]:
     """Each with `business_name`, the newest name of the business it belongs to."""
     newest = BusinessEdition.objects.filter(business=OuterRef("business")).order_by("-number")
     return found.annotate(business_name=Subquery(newest.values("name")[:1]))
+
+
+def named(word: str) -> models.QuerySet[BusinessEdition, Any]:
+    """The ids of businesses that have, or had, a name with this word in it."""
+    return BusinessEdition.objects.filter(name__icontains=word).values("business")
 
 
 def visits_to(business: Business) -> models.QuerySet[Visit]:

@@ -43,7 +43,9 @@ def trend(own: Sequence[Point], others: Sequence[Point]) -> dict[str, Any]:
     """Our own counts as a line with dots; figures of other sources as diamonds that nothing joins. Shared axes."""
     every = [*own, *others]
     marks = tick_marks(max((one.value for one in every), default=0))
-    first, last = (min((p.when for p in every), default=0), max((p.when for p in every), default=0))
+    # whole years, or the first one would be written left of the chart when all there is was counted since
+    first = math.floor(min((p.when for p in every), default=0))
+    last = math.ceil(max((p.when for p in every), default=0))
     span = max(last - first, 1)
 
     def x(when: float) -> float:
@@ -55,7 +57,7 @@ def trend(own: Sequence[Point], others: Sequence[Point]) -> dict[str, Any]:
     def placed(one: Point) -> dict[str, Any]:
         return {"x": at(x(one.when)), "y": at(y(one.value)), "text_y": at(y(one.value) - 11), "point": one}
 
-    years = range(math.floor(first), math.ceil(last) + 1) if every else range(0)
+    years = range(first, last + 1) if every else range(0)
     every_nth = max(1, math.ceil(len(years) / 8))
     return {
         "box": f"0 0 {WIDE} {HIGH}",

@@ -151,13 +151,36 @@ def outline_map(outlines: Mapping[str, Sequence[Sequence[Sequence[float]]]]) -> 
     def place(x: float, y: float) -> Spot:
         return (x - west) * shorter * scale, (north - y) * scale
 
-    places = {}
+    places: dict[str, dict[str, Any]] = {}
     for code, rings in outlines.items():
         drawn = [[place(x, y) for x, y in ring] for ring in rings]
-        x, y = _middle(sorted(drawn, key=len)[-1])
+        main = sorted(drawn, key=len)[-1]
+        x, y = _middle(main)
         paths = ("M" + "L".join(f"{at(x)} {at(y)}" for x, y in ring[:-1]) + "Z" for ring in drawn)
         places[code] = {"path": "".join(paths), "x": at(x), "y": at(y), "value_y": at(y + 13)}
+        places[code] |= {"middle": (x, y), "size": _area(main)}
     return {"box": f"-2 -2 {at(WIDE + 4)} {at((north - south) * scale + 4)}", "places": places}
+
+
+LETTER, ABOVE, BELOW = 5.6, 9.0, 15.0  # how much room a label takes: for each letter, over and under its line
+
+
+def legible(places: Mapping[str, Mapping[str, Any]], names: Mapping[str, str]) -> set[str]:
+    """The places of `outline_map` whose label covers no other: the largest first; a small one may go without."""
+    taken: list[tuple[float, float, float, float]] = []
+    shown = set()
+    for code in sorted(names, key=lambda code: (-places[code]["size"], code)):
+        x, y = places[code]["middle"]
+        half = len(names[code]) * LETTER / 2
+        left, right, top, bottom = x - half, x + half, y - ABOVE, y + BELOW
+        if all(right <= a or left >= b or bottom <= c or top >= d for a, b, c, d in taken):
+            taken.append((left, right, top, bottom))
+            shown.add(code)
+    return shown
+
+
+def _area(ring: Iterable[Spot]) -> float:
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))) / 2
 
 
 def _middle(ring: Iterable[Spot]) -> Spot:

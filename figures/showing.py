@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from figures.definitions import BY_KEY, Figure
 from figures.drawing import Point, shades, tile_map, trend
-from figures.geometry import outline_map
+from figures.geometry import legible, outline_map
 from figures.models import Boundary, SourcedFigure
 from figures.queries import Count, Desk
 from figures.tables import BREAKDOWNS, SLUGS, breakdown_sheet, change, keys_in_order
@@ -78,6 +78,7 @@ def district_map(
     coloured = shades(values)
     true = bool(names) and names.keys() <= drawn.keys()
     plan = outline_map({code: drawn[code].rings for code in names}) if true else tile_map(settings.REGION_CODE, names)
+    labelled = legible(plan["places"], names) if true else set(names)
     slugs = {one.code: one.slug for one in home}
     places = [
         {
@@ -85,6 +86,7 @@ def district_map(
             "name": name,
             "value": values[code],
             "shade": coloured.of[code],
+            "labelled": code in labelled,
             "dark": coloured.of[code] in ("q3", "q4"),
             "address": f"/usaha/?{urlencode({'kecamatan': slugs[code]})}" if slugs.get(code) else "",
             **plan["places"][code],

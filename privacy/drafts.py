@@ -35,10 +35,10 @@ def untouched_drafts(edge: datetime) -> models.QuerySet[Business]:
     editions = BusinessEdition.objects.filter(business=OuterRef("pk"))
     sent_papers = Certificate.objects.filter(business=OuterRef("pk"), submission__isnull=False)
     return Business.objects.filter(
+        Exists(editions.filter(submission__isnull=True, changed_at__lt=edge)),
         ~Exists(editions.filter(submission__isnull=False)),
         ~Exists(editions.filter(changed_at__gte=edge)),
         ~Exists(sent_papers),
-        Exists(editions),
         Q(owner__user__isnull=False) | Q(assisted_by__isnull=False),
         erased_at__isnull=True,
     )

@@ -40,6 +40,7 @@ TABLES = (
     "registry_businessedition",
     "registry_consent",
     "registry_directoryentry",
+    "registry_directoryword",
     "registry_editionactivity",
     "registry_exportcountry",
     "registry_location",

@@ -15,6 +15,7 @@ class Config(AppConfig):
         """Imports, the directory, the desk, and why an approved one is not shown: all need the models first."""
         import_module("registry.importing.business_kind").register()
         import_module("registry.desk").register()
+        import_module("registry.directory_words").register()
         import_module("registry.listening").listen()
         import_module("review.next_step").answers(self.label, import_module("registry.queries").why_hidden)
         import_module("registry.duplicates.listening").listen()

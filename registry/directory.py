@@ -7,6 +7,7 @@ from django.db import connection, models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Lower
 
+from registry.directory_words import learn, learn_all
 from registry.models import BusinessEdition, DirectoryEntry
 from registry.queries import public
 
@@ -43,12 +44,14 @@ def refresh(businesses: Iterable[int]) -> None:
     shown = public().filter(business__in=ids).values("business")
     DirectoryEntry.objects.filter(business__in=ids).exclude(business__in=shown).delete()
     _write(_rows().filter(business__in=ids))
+    learn(ids)
 
 
 def rebuild() -> int:
     """Write the whole directory anew; returns how many rows it holds."""
     DirectoryEntry.objects.exclude(business__in=public().values("business")).delete()
     _write(_rows())
+    learn_all()
     return DirectoryEntry.objects.count()
 
 

@@ -6,18 +6,15 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
+from registry.directory_words import corrected
 from registry.form_fields import Listed, tidy
 from registry.models import BusinessActivity, DirectoryEntry
 from registry.queries import districts
 
 LONGEST = 100
-ALIKE = 0.4
-NEAREST = 480  # names shown for a misspelt one, the likeliest first
 
 
 class DirectoryFilter(django_filters.FilterSet):
@@ -47,8 +44,7 @@ class DirectoryFilter(django_filters.FilterSet):
                 clean[name] = ""
         super().__init__(clean, queryset=queryset)
         self.choices = choices
-        self.is_near = False  # whether nothing fits the words, so that names like them are shown
-        self.nearest: list[int] = []  # these, the likeliest first (ids of businesses, at most NEAREST)
+        self.better = ""  # the words that were searched for instead of those typed, which nothing holds
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = Listed(listed)
 
@@ -58,25 +54,22 @@ class DirectoryFilter(django_filters.FilterSet):
         return blake2b(repr(self.choices).encode(), digest_size=16).hexdigest()
 
     def by_words(self, found: QuerySet[DirectoryEntry], name: str, words: str) -> QuerySet[DirectoryEntry]:
-        """Entries that hold all words; when there is none, those with a name like it: a misspelt name is forgiven."""
-        fits = found
-        for word in words.lower().split()[:8]:
-            fits = fits.filter(text__contains=word)
+        """Entries that hold all words; when there is none, those that hold the words that were meant."""
+        typed = words.lower().split()[:8]
+        fits = _that_hold(found, typed)
         if fits.exists():
             return fits
-        self.is_near = True
-        return self._near(found, words)
+        right = corrected(typed)
+        if not right or right == typed:
+            return fits
+        self.better = " ".join(right)
+        return _that_hold(found, right)
 
-    def _near(self, found: QuerySet[DirectoryEntry], words: str) -> QuerySet[DirectoryEntry]:
-        """The nearest names of the chosen place and field. Likeness is dear: it is asked once, not again to count."""
-        for name in ("kecamatan", "bidang"):
-            found = self.filters[name].filter(found, self.form.cleaned_data.get(name))
-        with connection.cursor() as cursor:  # the operator below, unlike a comparison, can use the index
-            cursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(ALIKE)])
-        likeness = TrigramWordSimilarity(words, "name")
-        near = found.filter(name__trigram_word_similar=words).order_by(likeness.desc(), "name", "pk")
-        self.nearest = list(near.values_list("pk", flat=True)[:NEAREST])
-        return DirectoryEntry.objects.filter(pk__in=self.nearest).order_by(likeness.desc(), "name", "pk")
+
+def _that_hold(found: QuerySet[DirectoryEntry], words: list[str]) -> QuerySet[DirectoryEntry]:
+    for word in words:
+        found = found.filter(text__contains=word)
+    return found
 
 
 def activities_shown() -> list[tuple[str, str]]:

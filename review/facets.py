@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, ExpressionWrapper, F, QuerySet, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, Min, QuerySet, Value, When
 from django.db.models.fields import CharField, DateTimeField, DurationField
 
 from review.models import Kind, Submission
@@ -29,6 +29,7 @@ class Group(NamedTuple):
     is_first: bool
     age: str
     size: int
+    oldest: datetime  # when the one that waits longest was sent
 
 
 def groups_of(waiting: QuerySet[Submission], now: datetime) -> list[Group]:
@@ -43,7 +44,7 @@ def groups_of(waiting: QuerySet[Submission], now: datetime) -> list[Group]:
     )
     rows = waiting.order_by().select_related(None).annotate(soon_at=soon, age_is=age)
     names = ("kind", "region_code", "region_name", "assigned_to_id", "is_first", "age_is")
-    return [Group(*row) for row in rows.values_list(*names).annotate(n=Count("*"))]
+    return [Group(*row) for row in rows.values_list(*names).annotate(n=Count("*"), oldest=Min("submitted_at"))]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, Value
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -104,7 +104,7 @@ def load_of_the_desk(now: datetime) -> Load:
     groups = groups_of(waiting(), now)
     kinds = {kind.value: (word, str(kind.label)) for word, kind in KINDS.items()}
     return Load(
-        officers=_officers(now),
+        officers=_officers(groups, now),
         kinds=_lateness(groups, lambda group: kinds[group.kind]),
         districts=_lateness(groups, lambda group: (group.region_code, group.region_name or "Tanpa kecamatan")),
         ages=_ages(timezone.localdate(now)),
@@ -127,14 +127,13 @@ def _lateness(groups: list[Group], key: Callable[[Group], tuple[str, str]]) -> l
     return sorted(found.values(), key=lambda row: (-row.overdue, -row.waiting, row.name))
 
 
-def _officers(now: datetime) -> list[OfficerLoad]:
-    held = {
-        row["assigned_to"]: row
-        for row in waiting()
-        .order_by()
-        .values("assigned_to")
-        .annotate(n=Count("*"), late=Count(Value(1), filter=Q(due_at__lt=now)), oldest=Min("submitted_at"))
-    }
+def _officers(groups: list[Group], now: datetime) -> list[OfficerLoad]:
+    held: dict[int | None, OfficerLoad] = {}
+    for group in groups:
+        load = held.setdefault(group.officer, OfficerLoad(None))
+        load.waiting += group.size
+        load.overdue += group.size if group.age == LATE else 0
+        load.oldest = min(group.oldest, load.oldest or group.oldest)
     took = ExpressionWrapper(F("decided_at") - F("submitted_at"), output_field=DurationField())
     month, week = now - timedelta(days=30), now - timedelta(days=7)
     done = {
@@ -156,7 +155,7 @@ def _officers(now: datetime) -> list[OfficerLoad]:
     for row in [*rows, nobody := OfficerLoad(None)]:
         pk = row.officer.pk if row.officer else None
         if pk in held:
-            row.waiting, row.overdue, row.oldest = (held[pk][name] for name in ("n", "late", "oldest"))
+            row.waiting, row.overdue, row.oldest = held[pk].waiting, held[pk].overdue, held[pk].oldest
         if pk in done:
             row.week, row.month, row.late, row.median = (done[pk][name] for name in ("week", "month", "late", "median"))
     return [*rows, *([nobody] if nobody.waiting else [])]

@@ -1,14 +1,12 @@
 """Puts misspelt words right, and completes begun ones, with the words of the catalogue itself."""
 
-from functools import lru_cache
-
 from django.db import connection, transaction
 
 from catalog.models import Lexicon
 from catalog.search.vocabulary import vocabulary
 from catalog.search.words import slots_of, split
+from registry.spelling import distance, meant, neighbours
 
-VOWELS = frozenset("aeiou")
 CANDIDATES = 40
 BEGUN = 3  # letters of a word that can be completed
 
@@ -58,55 +56,6 @@ def rebuild_lexicon() -> int:
     return Lexicon.objects.count()
 
 
-@lru_cache(maxsize=4096)
-def distance(wrong: str, right: str) -> float:
-    """Edits from a typed word to a true one: swapped neighbours count once, a left-out or wrong vowel a bit less."""
-    before: list[float] = []
-    row = [float(i) for i in range(len(right) + 1)]
-    for i, typed in enumerate(wrong, 1):
-        older, before, row = before, row, [float(i)]
-        for j, true in enumerate(right, 1):
-            both_vowels = typed in VOWELS and true in VOWELS
-            best = min(
-                before[j] + 1,
-                row[j - 1] + (0.7 if true in VOWELS else 1),
-                before[j - 1] + (0 if typed == true else 0.8 if both_vowels else 1),
-            )
-            if i > 1 and j > 1 and typed == right[j - 2] and wrong[i - 2] == true:
-                best = min(best, older[j - 2] + 0.8)
-            row.append(best)
-    return row[-1]
-
-
-def allowed(word: str) -> float:
-    """How many edits a word of this length may have."""
-    return 1.0 if len(word) <= 3 else 1.5 if len(word) <= 5 else 2.2 if len(word) <= 8 else 3.0
-
-
-def _made(word: str) -> set[str]:
-    """Near words that trigrams miss: swapped neighbours, one vowel put in, one letter out; and both halves of two."""
-    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
-    longer = {word[:i] + vowel + word[i:] for i in range(len(word) + 1) for vowel in VOWELS}
-    shorter = {word[:i] + word[i + 1 :] for i in range(len(word))}
-    halves = {half for i in range(3, len(word) - 2) for half in (word[:i], word[i:])}
-    return swapped | longer | shorter | halves
-
-
-def _best(word: str, near: dict[str, int], made: dict[str, int]) -> str:
-    if word in made or word in near:
-        return word
-    scored = [
-        (distance(word, one), -frequency, one)
-        for one, frequency in {**made, **near}.items()
-        if abs(len(one) - len(word)) <= 3 and distance(word, one) <= allowed(word)
-    ]
-    if scored:
-        return min(scored)[2]
-    pairs = [(word[:i], word[i:]) for i in range(3, len(word) - 2)]
-    joined = [(min(made[a], made[b]), f"{a} {b}") for a, b in pairs if a in made and b in made]
-    return max(joined)[1] if joined else word
-
-
 def _doubtful(words: list[str]) -> list[str]:
     """Words that may be misspelt: no sizes, no words that tell nothing, none of a known phrase."""
     steer = vocabulary()
@@ -124,14 +73,14 @@ def corrected(text: str) -> str:
     if not doubtful:
         return ""
     last = words[-1] if words[-1] in doubtful and len(words[-1]) >= BEGUN else ""
-    made = sorted({one for word in doubtful if len(word) <= 16 for one in (*_made(word), word)})
+    made = sorted({one for word in doubtful for one in neighbours(word)})
     near: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(NEAR, {"words": doubtful, "most": CANDIDATES, "made": made, "begun": last})
         for word, found, frequency in cursor.fetchall():
             near.setdefault(word, {})[found] = frequency
     exact, whole = near.pop("", {}), near.pop("*", {})
-    right = {word: _best(word, near.get(word, {}), exact) for word in doubtful}
+    right = {word: meant(word, near.get(word, {}), exact) for word in doubtful}
     if last and whole and last not in exact and (right[last] == last or distance(last, right[last]) >= 1):
         right[last] = max(whole, key=lambda one: (whole[one], one))
     better = " ".join(right.get(word, word) for word in words)

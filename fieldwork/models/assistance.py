@@ -38,6 +38,7 @@ class Assistance(models.Model):
             ("assist_owner", "Mendaftarkan usaha untuk pemiliknya"),
             ("view_any_work", "Melihat semua kunjungan dan pendaftaran pendamping"),
         ]
+        indexes = [models.Index(fields=["-started_at", "-id"], name="assistance_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["link_hash"], name="assistance_link_unique"),
             models.CheckConstraint(

@@ -64,7 +64,10 @@ class Visit(models.Model):
     class Meta:
         ordering = ["-visited_at", "-id"]
         permissions = [("record_visit", "Mencatat kunjungan")]
-        indexes = [models.Index(fields=["officer", "-visited_at"], name="visit_by_officer")]
+        indexes = [
+            models.Index(fields=["officer", "-visited_at"], name="visit_by_officer"),
+            models.Index(fields=["-visited_at", "-id"], name="visit_by_day"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["client_key"], name="visit_once_per_client_key"),
             models.CheckConstraint(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -28,6 +27,7 @@ from registry.comparison import FIELDS, phone_words
 from registry.consents import notice
 from registry.queries import last_round
 from review.actions import Refused
+from review.paging import pages_of
 from review.pictures import Picture
 from review.private_files import private_answer
 from review.purposes import PurposeForm
@@ -41,8 +41,9 @@ def registrations(request: PersonRequest) -> HttpResponse:
     """What she began for owners, and how far it is."""
     everything = assistances_of(request.user)
     found = AssistanceFilter(request.GET, queryset=everything)
-    page = Paginator(found.qs, ON_A_PAGE).get_page(request.GET.get("halaman"))
-    context = {"filter": found, "chosen": found.chosen, "page": page}
+    chosen = found.chosen
+    pages = pages_of(found.qs, everything, ON_A_PAGE, is_narrowed=bool(chosen))
+    context = {"filter": found, "chosen": chosen, "page": pages.get_page(request.GET.get("halaman"))}
     return render(request, "fieldwork/registrations.html", context)
 
 

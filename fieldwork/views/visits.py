@@ -20,6 +20,7 @@ from fieldwork.queries import draft_to_feed, visits_of, visits_seen_by_owner
 from registry.comparison import FIELDS
 from registry.models import BusinessEdition
 from review.actions import Refused
+from review.paging import pages_of
 from review.private_files import private_answer
 
 ON_A_PAGE = 25
@@ -30,9 +31,12 @@ LABELS = {field.name: field.label for field in FIELDS}
 @has_permission(actions.RECORD)
 def visits(request: PersonRequest) -> HttpResponse:
     """Her visits (for those who see all: everybody's), and what still waits on this phone."""
-    found = VisitFilter(request.GET, queryset=visits_of(request.user).prefetch_related("photos"))
-    page = Paginator(found.qs, ON_A_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "fieldwork/visits.html", {"filter": found, "chosen": found.chosen, "page": page})
+    everything = visits_of(request.user).order_by("-visited_at", "-pk")
+    found = VisitFilter(request.GET, queryset=everything)
+    chosen, whole = found.chosen, everything.prefetch_related("photos")
+    pages = pages_of(found.qs, whole, ON_A_PAGE, is_narrowed=bool(chosen))
+    context = {"filter": found, "chosen": chosen, "page": pages.get_page(request.GET.get("halaman"))}
+    return render(request, "fieldwork/visits.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,8 +28,9 @@ from jobs.queries import of_subject
 from registry.form_fields import tidy
 from registry.models import BusinessEdition
 from review.actions import Refused
+from review.paging import Scanned
 
-ON_A_PAGE, MOST_LISTED = 50, 2_000
+ON_A_PAGE = 50
 
 
 def _wanted(request: PersonRequest, figures: dict[str, int]) -> str:
@@ -40,20 +41,11 @@ def _wanted(request: PersonRequest, figures: dict[str, int]) -> str:
     return next((view for view in ("pastikan", "hanya-mereka", "keduanya") if figures[view]), "keduanya")
 
 
-class Ours(Paginator):
-    """Pages of our businesses: keys first, and no more than anybody turns over; the file holds all."""
-
-    def __init__(self, found: QuerySet[Any]) -> None:
-        keys = list(found.values_list("pk", flat=True)[: MOST_LISTED + 1])
-        self.is_cut = len(keys) > MOST_LISTED
-        super().__init__(keys[:MOST_LISTED], ON_A_PAGE)
-
-    def page(self, number: Any) -> Page:
-        """The page `number`, its keys as rows."""
-        page = super().page(number)
-        rows = BusinessEdition.objects.select_related("business", "village__parent").in_bulk(list(page.object_list))
-        page.object_list = [rows[key] for key in page.object_list if key in rows]
-        return page
+def _pages(found: QuerySet[Any], of_ours: bool) -> Paginator:
+    """Pages of the list's rows; of our businesses no more than anybody turns over, for the file holds all."""
+    if not of_ours:
+        return Paginator(found, ON_A_PAGE)
+    return Scanned(found, BusinessEdition.objects.select_related("business", "village__parent"), ON_A_PAGE)
 
 
 @require_safe
@@ -67,7 +59,7 @@ def rows(request: PersonRequest, code: str) -> HttpResponse:
     words, place = tidy(request.GET.get("q", "")[:200])[:100], request.GET.get("kecamatan", "")
     found = compared.rows_in(of_list, view, words, place)
     here = view == "hanya-kami"
-    pages = Ours(found) if here else Paginator(found, ON_A_PAGE)
+    pages = _pages(found, here)
     page: Page[Any] = pages.get_page(request.GET.get("halaman", "")[:9])
     context = {
         "list": of_list,
@@ -79,7 +71,7 @@ def rows(request: PersonRequest, code: str) -> HttpResponse:
         "page": page,
         "here": here,
         "ours_at": queries.today().at,
-        "most": MOST_LISTED if isinstance(pages, Ours) and pages.is_cut else 0,
+        "most": pages.count if isinstance(pages, Scanned) and pages.is_cut else 0,
         "rows": [] if here else compared.rows_for_page(list(page.object_list)),
         "words": words,
         "place": place,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from privacy.models import Erasure, RetentionRun
 from privacy.queries import answered, erasures_waiting, rules_in_force, work_list
 from privacy.retention import RULES, counts
 from review.actions import Refused
+from review.paging import Pages
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,11 +28,20 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @has_permission("privacy.answer_request")
 def requests(request: PersonRequest) -> HttpResponse:
-    """What waits, the oldest promise first; below, what was answered."""
+    """What waits, the oldest promise first; beside it, what was answered, and erasures for those who may stop one."""
+    shelves: dict[str, tuple[str, QuerySet[Any]]] = {
+        "": ("Menunggu jawaban", work_list().order_by("due_at", "pk")),
+        "dijawab": ("Sudah dijawab", answered()),
+    }
+    if request.user.has_perm("privacy.stop_erasure"):
+        shelves["hapus"] = ("Penghapusan dalam masa pikir", erasures_waiting().order_by("due_at", "pk"))
+    chosen = request.GET.get("tampil", "")
+    chosen = chosen if chosen in shelves else ""
+    rows, counts = shelves[chosen][1], {key: rows.count() for key, (_, rows) in shelves.items()}
     context = {
-        "waiting": work_list(),
-        "page": Paginator(answered(), 25).get_page(request.GET.get("halaman")),
-        "erasures": erasures_waiting() if request.user.has_perm("privacy.stop_erasure") else [],
+        "tabs": [(key, words, counts[key]) for key, (words, _) in shelves.items()],
+        "chosen": chosen,
+        "page": Pages(rows, rows, 25, count=counts[chosen]).get_page(request.GET.get("halaman")),
     }
     return render(request, "privacy/desk_requests.html", context)
 

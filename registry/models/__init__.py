@@ -10,7 +10,7 @@ from registry.models.details import (
     MarketplaceLink,
     RawMaterial,
 )
-from registry.models.directory import DirectoryEntry
+from registry.models.directory import DirectoryEntry, DirectoryWord
 from registry.models.duplicate import DuplicatePair, Merge
 from registry.models.edition import GAPS, BusinessEdition
 from registry.models.imports import ImportBatch, ImportMapping, ImportRow
@@ -28,6 +28,7 @@ __all__ = [
     "BusinessEdition",
     "Consent",
     "DirectoryEntry",
+    "DirectoryWord",
     "DuplicatePair",
     "EditionActivity",
     "EditionRow",

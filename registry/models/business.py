@@ -124,7 +124,10 @@ class Business(models.Model):
             ("decide_business", "Memutuskan pendaftaran usaha"),
             ("suspend_business", "Menonaktifkan usaha"),
         ]
-        indexes = [models.Index(fields=["code"], condition=Q(is_shown=False), name="business_hidden")]
+        indexes = [
+            models.Index(fields=["code"], condition=Q(is_shown=False), name="business_hidden"),
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="business_closed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(suspended_at__isnull=True) | ~Q(suspended_reason=""), name="business_suspension_has_reason"

@@ -27,7 +27,6 @@ class DirectoryEntry(models.Model):
             models.Index(fields=["district", "name", "business"], name="directory_by_district"),
             models.Index(fields=["activity", "name", "business"], name="directory_by_activity"),
             GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="directory_by_words"),
-            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="directory_by_likeness"),
         ]
 
     def __str__(self) -> str:
@@ -44,3 +43,19 @@ class DirectoryEntry(models.Model):
     def slug(self) -> str:
         """The readable part of the address of the business."""
         return slugify(self.name)[:60].strip("-") or "usaha"
+
+
+class DirectoryWord(models.Model):
+    """A word of the directory with the number of entries that hold it, to put misspellings right.
+
+    Written by registry.directory_words; new words have the number of the entries they came with until the night.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    frequency = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="directory_word_trigram")]
+
+    def __str__(self) -> str:
+        return self.word

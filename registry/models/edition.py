@@ -105,9 +105,9 @@ class BusinessEdition(Edition):
                 for name, gap in GAPS.items()
             ),
             models.Index(fields=["name"], condition=Q(is_live=True), name="business_live_by_name"),
-            GinIndex(
-                OpClass(Upper("name"), name="gin_trgm_ops"), condition=Q(is_live=True), name="business_live_by_words"
-            ),
+            models.Index(fields=["changed_at"], condition=Q(submission__isnull=True), name="business_drafts"),
+            # words in work lists; editions of the past too, for a business is also found by the name it had
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="business_by_words"),
             # who else has this? asked before a business is created (registry.duplicates)
             *(
                 models.Index(fields=[field], condition=CURRENT & ~Q(**{field: ""}), name=f"business_current_{field}")

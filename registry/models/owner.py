@@ -1,8 +1,10 @@
 """The person behind a business, and what she agreed to."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from audit.codes import new_code
 
@@ -30,6 +32,7 @@ class Owner(models.Model):
 
     class Meta:
         permissions = [("view_secret", "Melihat NIK lengkap")]
+        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="owner_by_words")]
         constraints = [
             models.UniqueConstraint(fields=["nik_hash"], name="owner_nik_unique"),
             models.CheckConstraint(

@@ -1,49 +1,33 @@
 """The public directory of businesses."""
 
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.links import link
-from registry.directory_list import LETTERS, PER_PAGE, Stretch, dressed, stretch
-from registry.filters import NEAREST, DirectoryFilter
+from registry.directory_list import LETTERS, PER_PAGE, stretch
+from registry.filters import DirectoryFilter
 from registry.models import DirectoryEntry
 
 PLACES = ("halaman", "sesudah", "sebelum", "mulai")
 
 
 class Listing:
-    """What the page shows: a stretch of the list by name, or pages of names like the words that nothing fits."""
+    """What the page shows: a stretch of the list by name."""
 
     def __init__(self, query: QueryDict) -> None:
         self.query, self.letter = query, ""
         self.filter = DirectoryFilter(query, DirectoryEntry.objects.order_by("name", "pk"))
         self.asked = any(self.filter.data.values())
-        found, self.page = self.filter.qs, None
-        if self.filter.is_near:
-            self.page = self._near(query.get("halaman", "")[:9])
-            self.stretch = Stretch(list(self.page.object_list), len(self.filter.nearest))
-            return
+        found = self.filter.qs
         letter = query.get("mulai", "").upper()
         after, before = (query.get(name, "").replace("\0", "")[:20] for name in ("sesudah", "sebelum"))
         self.letter = letter if letter in LETTERS else ""
         by_words = bool(self.filter.data["q"])
         self.stretch = stretch(found, by_words=by_words, after=after, before=before, letter=self.letter)
-
-    def _near(self, number: str) -> Page:
-        page: Page[Any] = Paginator(self.filter.nearest, PER_PAGE).get_page(number)
-        page.object_list = dressed(list(page.object_list))
-        return page
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether more names are like the words than are shown."""
-        return len(self.filter.nearest) == NEAREST
 
     @cached_property
     def _asked(self) -> str:
@@ -82,5 +66,4 @@ class Listing:
 def directory(request: HttpRequest) -> HttpResponse:
     """Businesses everybody may see, by name or by how well they fit the words; the address holds the question."""
     listing = Listing(request.GET)
-    context = {"listing": listing, "filter": listing.filter, "page": listing.page}
-    return render(request, "registry/directory.html", context)
+    return render(request, "registry/directory.html", {"listing": listing, "filter": listing.filter})

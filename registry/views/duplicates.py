@@ -25,7 +25,7 @@ from registry.spreadsheet_out import csv_lines
 from review.actions import Refused
 
 PERMISSION = deciding.PERMISSION
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 LONGEST_FILE = 50_000
 
 

@@ -121,6 +121,8 @@ class Submission(models.Model):
                 name="submission_words",
             ),
             models.Index(fields=["subject_code"], condition=Q(state="submitted"), name="submission_subject_waiting"),
+            # what was refused, for the nights of tidying up
+            models.Index(fields=["decided_at", "id"], condition=Q(state="rejected"), name="submission_rejected"),
             # what was decided: by kind, by officer, and how often a ready reason was used
             models.Index(
                 fields=["kind", "-decided_at", "-id"],

@@ -35,7 +35,7 @@ QUESTIONS = {
         "/petugas/impor/{list}/": "tampil halaman",
         "/petugas/impor/pemetaan/": "halaman",
         "/petugas/tinjau/produk/{product_waiting}/": "q jenis petugas sekaligus sejak halaman",
-        "/petugas/permintaan-data/": "halaman",
+        "/petugas/permintaan-data/": "tampil halaman",
         "/pimpinan/": "potret ukuran",
         "/pimpinan/data/kecamatan.csv": "potret ukuran",
         "/pimpinan/perubahan/": "dari ke kecamatan",

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.template.loader import render_to_string
 
 from figures.drawing import Point, at, layout, shades, tick_marks, tile_map, trend
-from figures.geometry import BadOutlines, outline_map, read_outlines, simplified
+from figures.geometry import BadOutlines, legible, outline_map, read_outlines, simplified
 from figures.models import Boundary
 from registry.loading import load_home, load_national
 from registry.queries import districts
@@ -43,6 +43,12 @@ def test_a_trend_lies_inside_its_box_and_joins_only_our_own_counts():
 def test_a_trend_of_nothing_or_one_value_can_be_drawn():
     assert trend([], [])["line"] == ""
     assert trend([Point(2025.9, 0, "hari ini")], [])["own"][0]["y"]
+
+
+def test_a_single_count_in_the_middle_of_a_year_writes_its_years_inside_the_chart():
+    plan = trend([Point(2025.9, 75_002, "hari ini")], [])
+    assert [one["year"] for one in plan["years"]] == ["2025", "2026"]
+    assert all(0 < float(one["x"]) < 640 for one in plan["years"])
 
 
 def test_shades_share_the_kecamatan_out_and_equal_values_are_equal():
@@ -145,6 +151,15 @@ def test_paths_lie_in_their_box_and_close():
         assert 0 <= float(place["x"]) <= wide
         assert 0 <= float(place["y"]) <= high
     assert float(plan["places"]["360201"]["y"]) > float(plan["places"]["360202"]["y"]), "north is up"
+
+
+def test_a_small_place_between_large_ones_goes_without_a_label():
+    squares = square("360201", 106, -6.5), square("360202", 106.1, -6.4)
+    places = outline_map(read_outlines(collection(*squares), WANTED))["places"]
+    one, other = places
+    assert legible(places, {one: "Ada", other: "Dua"}) == {one, other}
+    places[other] |= {"middle": places[one]["middle"], "size": 1.0}
+    assert legible(places, {one: "Ada", other: "Dua"}) == {one}
 
 
 def test_the_command_loads_all_or_nothing(db, tmp_path):

@@ -170,7 +170,7 @@ def test_the_count_of_one_kecamatan_is_the_length_of_its_list(ours, officer):
 
 
 def test_a_long_list_of_ours_says_that_it_is_cut(ours, officer, client, monkeypatch):
-    monkeypatch.setattr("figures.views.listrows.MOST_LISTED", 2)
+    monkeypatch.setattr("review.paging.MOST", 2)
     of_list = loaded("Nama Usaha\nWarung", officer)
     matched(of_list)
     page = sign_in(client, officer).get(f"/petugas/padanan/{of_list.code}/?tampil=hanya-kami").text

@@ -72,6 +72,10 @@ class Person:
         for text in words:
             self.page.get_by_text(text).first.wait_for()
 
+    def hides(self, place: str) -> None:
+        """This part of the page is not shown; waited for, since a page without scripts is there before its styles."""
+        self.page.locator(place).wait_for(state="hidden")
+
     def awaits(self, question: str) -> None:
         """Until this expression is true in the page; asked from outside, since our policy forbids eval inside."""
         for _ in range(100):

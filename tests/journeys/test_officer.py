@@ -94,12 +94,12 @@ def opens_product_and_business_and_finds_nothing(she: Person) -> None:
 
 def filters_in_a_sheet_without_scripts(she: Person) -> None:
     she.go("/produk/?q=gula")
-    assert not she.page.locator("#saring").is_visible()
+    she.hides("#saring")
     she.press("Saring")
     she.page.locator("#saring").wait_for()
     she.look("pengadaan-08-saring-tanpa-skrip")
     narrows(she)
-    assert not she.page.locator("#saring").is_visible()
+    she.hides("#saring")
     assert names(she) == ["Gula semut aren, 250 g"]
 
 

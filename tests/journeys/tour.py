@@ -230,6 +230,8 @@ STAFF = [
     ("fieldwork:visit", "rina", "/petugas/kunjungan/{visit}/"),
     ("fieldwork:change-visit", "rina", "/petugas/kunjungan/{visit_draft}/ubah/"),
     ("privacy:desk-requests", "ratna", "/petugas/permintaan-data/"),
+    ("privacy:desk-requests", "ratna", "/petugas/permintaan-data/?tampil=dijawab"),
+    ("privacy:desk-requests", "ratna", "/petugas/permintaan-data/?tampil=hapus"),
     ("privacy:counter", "ratna", "/petugas/permintaan-data/baru/"),
     ("privacy:answer", "ratna", "/petugas/permintaan-data/{request}/"),
     ("privacy:stop", "ratna", "/petugas/permintaan-data/hapus/{erasure}/"),

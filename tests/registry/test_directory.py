@@ -37,12 +37,32 @@ def test_it_is_found_by_words_by_place_and_with_a_slip_of_the_finger(client, sho
     assert found(client, "?bidang=10722&kecamatan=rangkasbitung") == ["Gula Aren Ibu Sari"]
 
 
-def test_a_misspelt_name_is_shown_as_a_guess_and_within_the_chosen_kecamatan(client, shops):
+def test_a_misspelt_name_is_put_right_and_searched_within_the_chosen_kecamatan(client, shops):
     page = words(client.get(f"{PLACE}?q=mebl+kariya"))
-    assert "Tidak ada yang memuat “mebl kariya”" in page and "dengan nama mirip" in page
+    assert "Tidak ada yang memuat “mebl kariya”. Kami mencari “mebel karya” : 1 usaha" in page
     assert "Tidak ada yang memuat" not in words(client.get(f"{PLACE}?q=mebel"))
     assert found(client, "?q=mebl+kariya&kecamatan=cibadak") == ["Mebel Karya Cibadak"]
     assert found(client, "?q=mebl+kariya&kecamatan=rangkasbitung") == []
+
+
+def test_a_word_that_nothing_is_near_to_does_not_hide_what_the_others_find(client, shops):
+    page = words(client.get(f"{PLACE}?q=qwxyq+mebel"))
+    assert "Tidak ada yang memuat “qwxyq mebel”. Kami mencari “mebel” : 1 usaha" in page
+    assert found(client, "?q=qwxyq") == []
+
+
+def test_words_that_are_right_but_in_no_business_together_find_nothing(client, shops):
+    page = words(client.get(f"{PLACE}?q=mebel+sari"))
+    assert "Kami mencari" not in page and "Tidak ada usaha yang cocok" in page
+
+
+def test_two_words_typed_as_one_are_parted(client, shops):
+    assert "Kami mencari “mebel karya” : 1 usaha" in words(client.get(f"{PLACE}?q=mebelkarya"))
+
+
+def test_numbers_and_signs_are_searched_for_as_they_are(client, shops):
+    for query in ("q=mebl+12", "q=%25%25%25+mebl", "q=mebl+_"):
+        assert found(client, f"?{query}") == []
 
 
 @pytest.mark.parametrize("few", [0, 20_000])
@@ -148,17 +168,6 @@ def test_a_place_that_is_gone_shows_the_beginning(client, many):
 
 def test_a_short_list_has_no_letters(client, shops):
     assert "Loncat ke huruf" not in words(client.get(PLACE))
-
-
-def test_names_like_the_words_are_cut_at_the_likeliest_and_the_page_says_so(client, sari, rina, monkeypatch):
-    for room in ("filters", "views.directory"):
-        monkeypatch.setattr(f"registry.{room}.NEAREST", 3)
-    monkeypatch.setattr("registry.views.directory.PER_PAGE", 2)
-    for number in range(4):
-        build.live_business(sari, rina, name=f"Mebel {number}")
-    page = client.get(f"{PLACE}?q=mebl")
-    assert "3 usaha yang namanya paling mirip, halaman 1 dari 2" in words(page)
-    assert len(names(client.get(f"{PLACE}?q=mebl&halaman=2"))) == 1
 
 
 def test_the_price_of_a_page_does_not_grow_with_the_list(client, shops, sari, rina, django_assert_max_num_queries):
