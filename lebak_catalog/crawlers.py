@@ -36,12 +36,15 @@ CLOSED = (
     "/api/",
     "/*/unduh.",
 )
+# A search for words may be read when somebody links to it (its page names the list as its true address); filters
+# combine without end. The longer line wins.
+SEARCHES = ("Disallow: /produk/?", "Allow: /produk/?q=", "Disallow: /produk/?q=*&")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; lists with filters are endless, so they are left out."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "Disallow: /produk/?", "Disallow: /*?halaman="]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), *SEARCHES, "Disallow: /*?halaman="]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -40,6 +40,10 @@ def share_card(
         lines += [("og:image", whole(photo["jpeg"])), ("og:image:alt", title), ("twitter:card", "summary_large_image")]
     if price:
         lines += [("product:price:amount", str(price)), ("product:price:currency", "IDR")]
-    return format_html_join("", '<meta property="{}" content="{}">', lines) + format_html(
-        '<link rel="canonical" href="{}">', whole(path)
-    )
+    return format_html_join("", '<meta property="{}" content="{}">', lines) + known_as(path)
+
+
+@register.simple_tag
+def known_as(path: str) -> SafeString:
+    """The address search engines should know the page by, whatever was asked of it."""
+    return format_html('<link rel="canonical" href="{}">', whole(path))

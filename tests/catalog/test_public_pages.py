@@ -228,6 +228,7 @@ def test_a_page_behind_the_last_shows_the_last(client, product):
 def test_search_engines_find_products_and_no_private_pages(client, product):
     robots = client.get("/robots.txt").content.decode()
     assert "Disallow: /petugas/" in robots
+    assert robots.index("Disallow: /produk/?\n") < robots.index("Allow: /produk/?q=\n") < robots.index("/produk/?q=*&")
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in robots
     assert "/sitemap-produk-1.xml" in client.get("/sitemap.xml").content.decode()
     body = b"".join(client.get("/sitemap-produk-1.xml").streaming_content).decode()
@@ -291,3 +292,9 @@ def test_pages_carry_no_inline_style_or_script(client, product):
         assert "<style" not in html
         assert not re.search(r"<script(?![^>]*\ssrc=)(?! type=\"application/ld\+json\")", html)
         assert html.count("<h1") == 1, address
+
+
+@pytest.mark.parametrize("path", ["/produk/?q=gula&urut=baru", "/produk/"])
+def test_a_list_names_its_address_without_the_question(client, db, path):
+    page = client.get(path).content.decode()
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{path.partition("?")[0]}">' in page

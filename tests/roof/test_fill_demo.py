@@ -93,6 +93,16 @@ def test_a_second_run_changes_nothing(filled):
     assert "sudah terisi" in said.getvalue()
 
 
+def test_a_person_of_the_demo_who_changes_her_contact_is_not_registered_again(filled):
+    with transaction.atomic():
+        owner = Owner.objects.filter(businesses__editions__nib=names.nib(20), user__isnull=False).first()
+        User.objects.filter(pk=owner.user_id).update(phone="+6286099990001", email=None)
+        with run.prepared("small") as (_, plans):
+            missing = run.not_made(plans)
+        transaction.set_rollback(True)
+    assert missing == []
+
+
 def test_the_small_demo_holds_what_it_promises(filled):
     assert public().count() >= 190
     assert BusinessEdition.objects.values("village__parent").distinct().count() == 28

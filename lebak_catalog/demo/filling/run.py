@@ -17,6 +17,7 @@ from catalog.models import Category, ProductSearch
 from catalog.queries import public
 from catalog.search.document import rebuild
 from catalog.search.typo import rebuild_lexicon
+from lebak_catalog.demo.filling import names
 from lebak_catalog.demo.filling.businesses import account, afterwards, register
 from lebak_catalog.demo.filling.certificates import papers_of
 from lebak_catalog.demo.filling.claimants import add_claimants
@@ -42,7 +43,7 @@ from lebak_catalog.demo.people import make_people
 from registry import directory
 from registry.duplicates import merging
 from registry.duplicates.finding import left_to_the_night
-from registry.models import Business
+from registry.models import Business, BusinessEdition
 from review import actions as review
 from review.models import Submission
 from review.notices import tell_decision
@@ -136,11 +137,18 @@ def make_plan(
 
 
 def not_made(plans: list[BusinessPlan]) -> list[BusinessPlan]:
-    """The plans whose owner has no business yet."""
+    """The plans whose owner has no business yet, and whose NIB nobody has: a person may have changed her contact."""
     contacts = Business.objects.values_list("owner__user__phone", "owner__user__email")
     known = {contact for pair in contacts for contact in pair if contact}
     people = make_people()
-    return [p for p in plans if (people[p.key].phone or people[p.key].email if p.key else p.contact) not in known]
+    known |= set(BusinessEdition.objects.exclude(nib="").values_list("nib", flat=True))
+
+    def marks(plan: BusinessPlan) -> set[str]:
+        """What tells that this business is there."""
+        contact = people[plan.key].phone or people[plan.key].email if plan.key else plan.contact
+        return {contact or "", names.nib(plan.number)}
+
+    return [plan for plan in plans if known.isdisjoint(marks(plan))]
 
 
 def make(plans: list[BusinessPlan], world: World, say: Say, before_each: Callable[[], None] = lambda: None) -> None:
