@@ -29,7 +29,9 @@ def press(person: Person, *keys: str) -> None:
 
 
 def arrives(person: Person, title: str) -> None:
+    """The page is there with its scripts: a key pressed before they run is a key nobody hears."""
     person.page.locator("h1", has_text=title).wait_for()
+    person.page.wait_for_load_state()
 
 
 def test_from_the_queue_to_a_decision_by_keys(window, five, rina):
