@@ -61,6 +61,8 @@ def corrected(words: Sequence[str]) -> list[str]:
     One that nothing is near to is left out, for the others may be right; [] when nothing is left.
     """
     doubtful = sorted({word for word in words if word.isalpha() and 3 <= len(word) <= 40})
+    if not doubtful:
+        return list(words)
     made = sorted({one for word in doubtful for one in neighbours(word)})
     near: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:

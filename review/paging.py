@@ -27,8 +27,7 @@ class Pages(Paginator):
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page
         ids = self.object_list.values("pk")[bottom : min(bottom + self.per_page, self.count)]  # type: ignore[attr-defined]
-        order = self.whole.query.order_by
-        return Page(list(self.whole.filter(pk__in=ids).order_by(*order)), number, self)
+        return Page(list(self.whole.filter(pk__in=ids)), number, self)
 
 
 class Scanned(Paginator):

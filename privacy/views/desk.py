@@ -30,11 +30,11 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def requests(request: PersonRequest) -> HttpResponse:
     """What waits, the oldest promise first; beside it, what was answered, and erasures for those who may stop one."""
     shelves: dict[str, tuple[str, QuerySet[Any]]] = {
-        "": ("Menunggu jawaban", work_list().order_by("due_at", "pk")),
+        "": ("Menunggu jawaban", work_list()),
         "dijawab": ("Sudah dijawab", answered()),
     }
     if request.user.has_perm("privacy.stop_erasure"):
-        shelves["hapus"] = ("Penghapusan dalam masa pikir", erasures_waiting().order_by("due_at", "pk"))
+        shelves["hapus"] = ("Penghapusan dalam masa pikir", erasures_waiting())
     chosen = request.GET.get("tampil", "")
     chosen = chosen if chosen in shelves else ""
     rows, counts = shelves[chosen][1], {key: rows.count() for key, (_, rows) in shelves.items()}
