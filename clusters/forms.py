@@ -1,6 +1,7 @@
 """What people type about sentra and groups."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django import forms
 from clusters.models import Cluster
 from registry.form_fields import Choice, Line, Year
 from registry.models import BusinessActivity, Region
-from registry.queries import activities_by_words, activity_by_key, districts, village_by_code, villages
+from registry.queries import activities_by_words, activity_by_key, districts, village_by_code, village_names
 
 KIND_HINTS = {
     "sentra": "Beberapa usaha sejenis di satu tempat",
@@ -46,7 +47,8 @@ class ClusterForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, cluster: Cluster | None = None) -> None:
         super().__init__(data, initial=_initial(cluster) if cluster else None)
         self.fields["district"].choices = [("", "Pilih kecamatan"), *((one.code, one.name) for one in districts())]
-        listed = [(one.code, f"{one.name}, {one.parent}") for one in villages()]
+        by_name = sorted(village_names(), key=attrgetter("name"))
+        listed = [(one.code, f"{one.name}, {one.district_name}") for one in by_name]
         self.fields["village"].choices = [("", "Seluruh kecamatan"), *listed]
 
     def clean_words(self) -> BusinessActivity | None:

@@ -1,6 +1,5 @@
 """The menus of the shells, computed where all rooms are visible. An entry shows only when its address exists."""
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -9,164 +8,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import timezone
 
-QUEUE, IMPORT = "review.view_queue", "registry.import_businesses"
-TAKE, SUPERVISE = "review.assign_submission", "review.supervise_queue"
-CLUSTERS, UPKEEP = "clusters.manage_cluster", "upkeep.see_upkeep"
-DEMAND = "demand.see_demand"
-MERGE = "registry.merge_businesses"
-ASSIST, VISIT = "fieldwork.assist_owner", "fieldwork.record_visit"
-ANSWER, INCIDENTS = "privacy.answer_request", "privacy.handle_breach"
-REPORTS = "faults.answer_report"
-CURATE, TELL = "catalog.curate", "catalog.tell_story"
-GRANT, SEE, COMPARE = "accounts.grant_role", "figures.view_figures", "figures.compare_lists"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a menu: where it leads, its words, its icon, and whether the person is there now."""
-
-    address: str
-    words: str
-    icon: str
-    needs: str = ""  # permission; empty: everybody
-    current: str = ""  # value of aria-current
-
-
-MAIN = (
-    Entry("/produk/", "Produk", "grid"),
-    Entry("/usaha/", "Usaha", "store"),
-    Entry("/sertifikat/cek/", "Sertifikat", "badge"),
-    Entry("/pengadaan/daftar/", "Pengadaan", "clip"),
-)
-BOTTOM = (
-    Entry("/", "Beranda", "home"),
-    Entry("/produk/", "Produk", "grid"),
-    Entry("/pengadaan/daftar/", "Daftar", "clip"),
-    Entry("/usaha/", "Usaha", "store"),
-)
-SIGN_IN = Entry("/akun/masuk/", "Akun", "user")
-OWNER = (
-    Entry("/pusat-usaha/", "Ringkasan", "home"),
-    Entry("/pusat-usaha/produk/", "Produk", "box"),
-    Entry("/pusat-usaha/sertifikat/", "Sertifikat", "badge"),
-    Entry("/pusat-usaha/permintaan/", "Permintaan", "chat"),
-    Entry("/pusat-usaha/angka/", "Angka", "chart"),
-    Entry("/pusat-usaha/profil/", "Usaha", "store"),
-)
-OWNER_MORE = (  # beside the five of the bottom bar: on a phone they stand on the first page of the centre
-    Entry("/pusat-usaha/sentra/", "Sentra dan kelompok", "users"),
-    Entry("/pusat-usaha/laporan/", "Laporan pengunjung", "flag"),
-    Entry("/pusat-usaha/cerita/", "Cerita usaha", "spark"),
-    Entry("/cetak/label/", "Cetak label QR", "qr"),
-)
-DESK = (
-    (
-        "Verifikasi",
-        (
-            Entry("/petugas/", "Meja petugas", "home", QUEUE),
-            Entry("/petugas/antrean/", "Antrean", "clip", QUEUE),
-            Entry("/petugas/tugas/", "Tugas saya", "user", QUEUE),
-            Entry("/petugas/selesai/", "Sudah diputus", "check-c", QUEUE),
-            Entry("/petugas/sekaligus/", "Setujui sekaligus", "list", TAKE),
-        ),
-    ),
-    (
-        "Kepala bidang",
-        (
-            Entry("/petugas/beban/", "Beban", "scale", SUPERVISE),
-            Entry("/petugas/alasan/", "Alasan siap pakai", "edit", "review.change_reason"),
-            Entry("/petugas/hari-libur/", "Hari libur", "cal", SUPERVISE),
-            Entry("/petugas/kata/", "Kata pencarian", "search", "catalog.edit_words"),
-            Entry("/petugas/spesifikasi/", "Spesifikasi kategori", "list", "catalog.edit_specification"),
-        ),
-    ),
-    (
-        "Data",
-        (
-            Entry("/usaha/", "Usaha", "store"),
-            Entry("/produk/", "Produk", "box"),
-            Entry("/petugas/sertifikasi/", "Sertifikasi", "badge", QUEUE),
-            Entry("/petugas/impor/", "Impor", "sheet", IMPORT),
-            Entry("/petugas/sentra/", "Sentra", "users", CLUSTERS),
-            Entry("/petugas/ganda/", "Usaha ganda", "copy", MERGE),
-            Entry("/petugas/padanan/", "Padanan daftar", "cmp", COMPARE),
-            Entry("/petugas/mutu-data/", "Mutu data", "shield-ok", UPKEEP),
-            Entry("/petugas/laporan/", "Laporan kesalahan", "flag", REPORTS),
-            Entry("/petugas/tak-dilihat/", "Tak dilihat", "eye", DEMAND),
-            Entry("/petugas/koleksi/", "Koleksi", "grid", CURATE),
-            Entry("/petugas/cerita/", "Cerita pembuat", "spark", TELL),
-        ),
-    ),
-    (
-        "Lapangan",
-        (
-            Entry("/petugas/lapangan/", "Pendaftaran", "users", ASSIST),
-            Entry("/petugas/kunjungan/", "Kunjungan", "pin", VISIT),
-        ),
-    ),
-    ("Orang", (Entry("/akun/peran/", "Peran", "users", GRANT),)),
-    (
-        "Data pribadi",
-        (
-            Entry("/petugas/permintaan-data/", "Permintaan data", "chat", ANSWER),
-            Entry("/petugas/insiden/", "Insiden data", "alert", INCIDENTS),
-            Entry("/petugas/data-pribadi/inventaris/", "Daftar pemrosesan", "list", INCIDENTS),
-        ),
-    ),
-    (
-        "Pimpinan",
-        (
-            Entry("/pimpinan/", "Ringkasan daerah", "chart", SEE),
-            Entry("/pimpinan/potret/", "Potret angka", "cal", SEE),
-            Entry("/petugas/angka/sumber/", "Sumber lain", "copy", SEE),
-            Entry("/petugas/kebutuhan/", "Kebutuhan", "list", SEE),
-        ),
-    ),
-)
-HOMES = (  # the first that a person may open is where she works
-    Entry("/petugas/antrean/", "Meja petugas", "clip", QUEUE),
-    Entry("/akun/peran/", "Peran", "users", GRANT),
-    Entry("/pusat-usaha/", "Pusat Usaha", "home"),
-    Entry("/akun/", "Akun saya", "user"),
-)
-EXACT = ("/", "/petugas/")  # pages of their own, not folders
-FOOTER = (
-    (
-        "Katalog",
-        (
-            Entry("/produk/", "Semua produk", "grid"),
-            Entry("/koleksi/", "Koleksi", "grid"),
-            Entry("/cerita/", "Cerita pembuat", "spark"),
-            Entry("/usaha/", "Direktori usaha", "store"),
-            Entry("/sentra/", "Sentra dan kelompok", "users"),
-            Entry("/sertifikat/cek/", "Cek sertifikat", "badge"),
-            Entry("/bandingkan/", "Bandingkan produk", "cmp"),
-            Entry("/simpanan/", "Simpanan", "heart"),
-            Entry("/cetak/katalog/", "Katalog PDF", "print"),
-            Entry("/angka/", "Angka usaha", "chart"),
-            Entry("/cara-urut/", "Cara hasil diurutkan", "list"),
-            Entry("/data/", "Data terbuka", "chart"),
-            Entry("/en/", "For export (English)", "ext"),
-        ),
-    ),
-    (
-        "Pelaku usaha",
-        (
-            Entry("/daftar-usaha/", "Daftarkan usaha", "store"),
-            Entry("/klaim/", "Klaim usaha", "search"),
-            Entry("/pusat-usaha/", "Pusat Usaha", "home"),
-        ),
-    ),
-    (
-        "Bantuan",
-        (
-            Entry("/bantuan/", "Bantuan", "help"),
-            Entry("/lapor/", "Laporkan kesalahan", "flag"),
-            Entry("/aksesibilitas/", "Aksesibilitas", "eye"),
-            Entry("/privasi/", "Kebijakan privasi", "lock"),
-        ),
-    ),
-)
+from lebak_catalog.menu_entries import BOTTOM, DESK, EXACT, FOOTER, HOMES, MAIN, OWNER, OWNER_MORE, SIGN_IN, Entry
 
 
 @cache
@@ -213,12 +55,25 @@ class Portal:
         """The key of the menus of a visitor: which entries she is in, and at which exactly; None for a person."""
         if self.signed_in:
             return None
+        return self._place((*MAIN, *BOTTOM, SIGN_IN))
+
+    @cached_property
+    def desk_here(self) -> tuple[Any, ...]:
+        """The key of the menu of the staff desk: what the person may do, which entries she is in, which exactly."""
+        return frozenset(self._rights), *self._place(tuple(one for _, entries in DESK for one in entries))
+
+    def _place(self, entries: tuple[Entry, ...]) -> tuple[tuple[str, ...], bool]:
         path = self.request.path
-        places = tuple(one.address for one in (*MAIN, *BOTTOM, SIGN_IN) if self._is_in(path, one.address))
+        places = tuple(one.address for one in entries if self._is_in(path, one.address))
         return places, path in places
 
+    @cached_property
+    def _rights(self) -> set[str]:
+        """What the person may do; asked once a page, since asking entry by entry took a third of a page's time."""
+        return self.request.user.get_all_permissions() if self.signed_in else set()
+
     def _may(self, permission: str) -> bool:
-        return not permission or (self.signed_in and self.request.user.has_perm(permission))
+        return not permission or permission in self._rights
 
     @staticmethod
     def _is_in(path: str, address: str) -> bool:

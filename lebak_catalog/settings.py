@@ -183,7 +183,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.Rights",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 SESSION_ENGINE = "accounts.sessions"  # knows whose a session is, so that a person can end her other ones

@@ -14,7 +14,7 @@ from registry.form_rows import RowForm, RowList
 from registry.forms_part import PartForm
 from registry.models import BusinessEdition, Location, Region
 from registry.places import home, national
-from registry.queries import districts, region_by_code, village_by_code, villages
+from registry.queries import districts, region_by_code, village_by_code, village_names, villages
 
 ELSEWHERE = "luar"
 POINT_HELP = "Dua angka dari peta, atau tempel tautan Google Maps. Tampil untuk umum hanya bila Anda izinkan."
@@ -31,8 +31,8 @@ class PlaceChoices:
     @cached_property
     def _villages(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
-        for one in villages():
-            found.setdefault(str(one.parent_id), []).append((one.code, one.label))
+        for one in village_names():
+            found.setdefault(one.district, []).append((one.code, one.label))
         return found
 
     def below(self, district: str) -> list[Any]:

@@ -2,12 +2,13 @@
 
 from django.urls import NoReverseMatch, reverse
 
+from accounts.links import link
 from review.models import Submission
 
 
 def review_address(submission: Submission) -> str:
     """The review page of a submission; every reviewing room has one (a test holds that)."""
-    return reverse(f"{submission.room}:review", args=[submission.code])
+    return link(f"{submission.room}:review", submission.code)
 
 
 def address_in_room(submission: Submission, name: str) -> str:

@@ -1,14 +1,15 @@
 """How many of the waiting submissions stand behind each choice of the queue: one statement, then plain counting."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, ExpressionWrapper, F, Min, QuerySet, Value, When
-from django.db.models.fields import CharField, DateTimeField, DurationField
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Count, ExpressionWrapper, F, Func, Max, Min, QuerySet, Value, When
+from django.db.models.fields import CharField, DateTimeField, DurationField, IntegerField
 
 from review.models import Kind, Submission
 from review.queries import SOON
@@ -16,6 +17,7 @@ from review.queries import SOON
 LATE, NEARLY = "lewat", "hampir"
 KINDS = {"usaha": Kind.BUSINESS, "produk": Kind.PRODUCT, "sertifikat": Kind.CERTIFICATE, "klaim": Kind.CLAIM}
 STAGES = {"baru": True, "ubah": False}
+EDGES = ArrayField(DateTimeField())
 MINE, NOBODY, OTHERS = "saya", "belum", "lain"
 
 
@@ -30,10 +32,15 @@ class Group(NamedTuple):
     age: str
     size: int
     oldest: datetime  # when the one that waits longest was sent
+    newest: datetime
+    span: int  # how many of the `edges` lie before or at the moment it was sent
 
 
-def groups_of(waiting: QuerySet[Submission], now: datetime) -> list[Group]:
-    """Those of `waiting`, grouped; some thousand groups at most, whatever the number of rows."""
+def groups_of(waiting: QuerySet[Submission], now: datetime, edges: Sequence[datetime] = ()) -> list[Group]:
+    """Those of `waiting`, grouped; some thousand groups at most, whatever the number of rows.
+
+    `edges`, moments in rising order, part them also by when they were sent.
+    """
     promised = ExpressionWrapper((F("due_at") - F("submitted_at")) * SOON, output_field=DurationField())
     soon = ExpressionWrapper(F("submitted_at") + promised, output_field=DateTimeField())
     age = Case(
@@ -43,8 +50,13 @@ def groups_of(waiting: QuerySet[Submission], now: datetime) -> list[Group]:
         output_field=CharField(),
     )
     rows = waiting.order_by().select_related(None).annotate(soon_at=soon, age_is=age)
-    names = ("kind", "region_code", "region_name", "assigned_to_id", "is_first", "age_is")
-    return [Group(*row) for row in rows.values_list(*names).annotate(n=Count("*"), oldest=Min("submitted_at"))]
+    names = ["kind", "region_code", "region_name", "assigned_to_id", "is_first", "age_is"]
+    if edges:
+        span = Func(F("submitted_at"), Value(list(edges), EDGES), function="width_bucket", output_field=IntegerField())
+        rows, names = rows.annotate(span=span), [*names, "span"]
+    sent = F("submitted_at")
+    found = rows.values_list(*names).annotate(n=Count("*"), oldest=Min(sent), newest=Max(sent))
+    return [Group(*row[:6], *row[-3:], span=row[6] if edges else 0) for row in found]
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,18 @@
-"""How the work of the desk lies on its people, and what is late: the figures of the supervisor's page. Six statements,
+"""How the work of the desk lies on its people, and what is late: the figures of the supervisor's page. Five statements,
 whatever the number of rows.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, Value
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.models import User
 from review.facets import KINDS, LATE, NEARLY, Group, groups_of
-from review.models import State, Submission
 from review.queries import decided, officers, own_days, waiting
-from review.workdays import working_days
+from review.workdays import days_back
 
 # working days a submission has waited, from and to; the promise is three
 STEPS = ((0, 1), (2, 3), (4, 5), (6, 10), (11, 20), (21, None))
@@ -97,20 +94,22 @@ class Load:
     waiting: int = 0
     overdue: int = 0
     free: int = 0
+    people: list[User] = field(default_factory=list)  # who may take submissions, by name
 
 
 def load_of_the_desk(now: datetime) -> Load:
     """The figures at `now`."""
-    groups = groups_of(waiting(), now)
+    groups, people = groups_of(waiting(), now, _edges(timezone.localdate(now))), list(officers())
     kinds = {kind.value: (word, str(kind.label)) for word, kind in KINDS.items()}
     return Load(
-        officers=_officers(groups, now),
+        officers=_officers(groups, people, now),
         kinds=_lateness(groups, lambda group: kinds[group.kind]),
         districts=_lateness(groups, lambda group: (group.region_code, group.region_name or "Tanpa kecamatan")),
-        ages=_ages(timezone.localdate(now)),
+        ages=_ages(groups),
         waiting=sum(group.size for group in groups),
         overdue=sum(group.size for group in groups if group.age == LATE),
         free=sum(group.size for group in groups if group.officer is None),
+        people=people,
     )
 
 
@@ -127,7 +126,7 @@ def _lateness(groups: list[Group], key: Callable[[Group], tuple[str, str]]) -> l
     return sorted(found.values(), key=lambda row: (-row.overdue, -row.waiting, row.name))
 
 
-def _officers(groups: list[Group], now: datetime) -> list[OfficerLoad]:
+def _officers(groups: list[Group], may: list[User], now: datetime) -> list[OfficerLoad]:
     held: dict[int | None, OfficerLoad] = {}
     for group in groups:
         load = held.setdefault(group.officer, OfficerLoad(None))
@@ -149,7 +148,7 @@ def _officers(groups: list[Group], now: datetime) -> list[OfficerLoad]:
             median=Median(took),
         )
     }
-    people = {one.pk: one for one in officers()}
+    people = {one.pk: one for one in may}
     people |= User.objects.in_bulk([pk for pk in {*held, *done} if pk and pk not in people])
     rows = [OfficerLoad(person) for person in sorted(people.values(), key=lambda one: str(one).casefold())]
     for row in [*rows, nobody := OfficerLoad(None)]:
@@ -161,22 +160,23 @@ def _officers(groups: list[Group], now: datetime) -> list[OfficerLoad]:
     return [*rows, *([nobody] if nobody.waiting else [])]
 
 
-def _ages(today: date) -> list[AgeStep]:
-    """How long what waits has waited, in working days."""
-    own, steps = own_days(), [AgeStep(first, last) for first, last in STEPS]
-    days = Counter(
-        dict(
-            Submission.objects.filter(state=State.SUBMITTED)
-            .order_by()
-            .values_list(TruncDate("submitted_at"))
-            .annotate(n=Count("*"))
-        )
-    )
-    for day, count in sorted(days.items()):
-        age = working_days(day, today, own)
-        step = next(one for one in steps if age >= one.first and (one.last is None or age <= one.last))
-        step.count += count
-        step.since, step.until = step.since or day, day
+def _edges(today: date) -> list[datetime]:
+    """The mornings between two steps of STEPS, the earliest first: who was sent before one has waited that long."""
+    own = own_days()
+    days = [days_back(today, first, own) for first, _ in reversed(STEPS[1:])]
+    return [timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) for day in days]
+
+
+def _ages(groups: list[Group]) -> list[AgeStep]:
+    """How long what waits has waited, in working days; `groups` are parted by `_edges`."""
+    parted: dict[int, list[Group]] = {}
+    for group in groups:
+        parted.setdefault(len(STEPS) - 1 - group.span, []).append(group)
+    steps = [AgeStep(first, last) for first, last in STEPS]
+    for place, alike in parted.items():
+        steps[place].count = sum(group.size for group in alike)
+        steps[place].since = timezone.localdate(min(group.oldest for group in alike))
+        steps[place].until = timezone.localdate(max(group.newest for group in alike))
     most = max((step.count for step in steps), default=0)
     for step in steps:
         step.percent = round(step.count * 100 / most) if most else 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models import Avg, Count, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -98,10 +99,13 @@ def queue_summary(now: datetime, user: User) -> QueueSummary:
 
 def people_who_may(codename: str) -> models.QuerySet[User]:
     """Active people who hold a permission of this room, by name."""
-    may = Q(user_permissions__codename=codename, user_permissions__content_type__app_label="review") | Q(
-        groups__permissions__codename=codename, groups__permissions__content_type__app_label="review"
+    right = Permission.objects.filter(codename=codename, content_type__app_label="review")
+    of_a_role, of_her_own = User.groups.through, User.user_permissions.through
+    roles = Group.permissions.through.objects.filter(permission__in=right).values("group")
+    may = Q(pk__in=of_her_own.objects.filter(permission__in=right).values("user")) | Q(
+        pk__in=of_a_role.objects.filter(group__in=roles).values("user")
     )
-    return User.objects.filter(may, is_active=True).distinct().order_by("name", "id")
+    return User.objects.filter(may, is_active=True).order_by("name", "id")
 
 
 def officers() -> models.QuerySet[User]:

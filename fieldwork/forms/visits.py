@@ -17,7 +17,7 @@ from fieldwork.actions.visits import MOST_ROWS
 from fieldwork.models import Visit, VisitPhoto
 from registry.form_fields import Choice, Count, Line, Year
 from registry.models import Business
-from registry.queries import villages
+from registry.queries import village_names, villages
 
 FIRST_YEAR = 2020
 ROWS_SHOWN = 1  # after saving there is another one, also without scripts
@@ -90,8 +90,8 @@ class VisitForm(forms.Form):
         super().__init__(data, **kwargs)
         self.send = send
         groups: dict[str, list[tuple[str, str]]] = {}
-        for one in villages().order_by("parent__name", "name"):
-            groups.setdefault(one.parent.name if one.parent else "", []).append((one.code, one.label))
+        for one in village_names():
+            groups.setdefault(one.district_name, []).append((one.code, one.label))
         self.fields["village"].choices = [("", "Pilih desa atau kelurahan"), *groups.items()]
         self.fields["village"].needed = True
         for name in ("accuracy", "workers_male", "workers_female"):

@@ -108,6 +108,18 @@ class Row:
     a: BusinessEdition | None
     b: BusinessEdition | None
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What a drawn row depends on (accounts.templatetags.keep)."""
+        pair = self.pair
+        decided = (pair.decided_at, str(pair.decided_by)) if pair.decided_by_id else pair.found_at
+        seen = pair.code, pair.state, pair.score, *pair.reasons, bool(pair.said_at), decided
+        return *seen, *(self._side(one) for one in (self.a, self.b))
+
+    @staticmethod
+    def _side(one: BusinessEdition | None) -> tuple[object, ...]:
+        return (one.name, one.village_id, one.is_live, bool(one.business.owner.user_id)) if one else ()
+
 
 def rows_of(pairs: Iterable[DuplicatePair]) -> list[Row]:
     """The pairs with what is shown of both sides, else their newest editions: one statement for all of them."""

@@ -29,6 +29,7 @@ from registry.queries.places import (
     region_by_code,
     unmatched_kbli,
     village_by_code,
+    village_names,
     villages,
 )
 from registry.queries.shown import (
@@ -86,6 +87,7 @@ __all__ = [
     "spokespeople",
     "unmatched_kbli",
     "village_by_code",
+    "village_names",
     "villages",
     "was_merged",
     "why_hidden",

@@ -22,7 +22,6 @@ from review.handing_over import LONGEST_NOTE, hand_over_all
 from review.load import Load, load_of_the_desk
 from review.models import OfficeHoliday
 from review.office_days import enter_day, remove_day
-from review.queries import officers
 from review.queue_rows import duration_words
 from review.table_files import csv_lines, workbook
 from review.workdays import is_working, library_days
@@ -37,7 +36,6 @@ def load(request: PersonRequest) -> HttpResponse:
     """Who holds and decides how much, and what is late where."""
     now = timezone.now()
     found = load_of_the_desk(now)
-    colleagues = list(officers())
     rows = [
         {
             "load": one,
@@ -46,7 +44,7 @@ def load(request: PersonRequest) -> HttpResponse:
         }
         for one in found.officers
     ]
-    context = {"load": found, "rows": rows, "officers": colleagues, "holders": _holders(found), "now": now}
+    context = {"load": found, "rows": rows, "officers": found.people, "holders": _holders(found), "now": now}
     return render(request, "review/load.html", context)
 
 

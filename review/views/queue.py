@@ -99,7 +99,7 @@ def said(chosen: QueueFilter, facets: Facets, people: list[User]) -> list[tuple[
 def tasks(request: PersonRequest) -> HttpResponse:
     """What waits and is mine."""
     chosen = narrowed(request, waiting().filter(assigned_to=request.user))
-    colleagues = officers().exclude(pk=request.user.pk)
+    colleagues = [one for one in officers() if one.pk != request.user.pk]
     return render(request, "review/tasks.html", _list(request, chosen, None, officers=colleagues))
 
 
