@@ -46,6 +46,13 @@ def tell_decision(submission_pk: int, people: Sequence[int] | None = None) -> No
         _tell(submission, person)
 
 
+def tell_people(submission_pk: int, people: Sequence[int]) -> None:
+    """The same letter to `people` alone: of many decided at once the sender hears in one letter of her own."""
+    submission = Submission.objects.select_related("submitted_by").get(pk=submission_pk)
+    for person in User.objects.filter(pk__in=people, is_active=True).exclude(pk=submission.submitted_by_id):
+        _tell(submission, person)
+
+
 def _tell(submission: Submission, person: User) -> None:
     title = " ".join(submission.title.split())[:LONGEST_TITLE]
     own = address_in_room(submission, "owner-page") or "/pusat-usaha/"

@@ -5,6 +5,7 @@ Every decision carries the moment at which the round was signed, so a second try
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,8 +23,11 @@ from jobs.work import Failed, Progress
 from registry import many
 from registry.duplicates import finding
 from registry.importing import sampling, work
-from registry.models import BatchReview
+from registry.membership import Right
+from registry.models import BatchReview, Business
+from registry.queries import spokespeople
 from review.models import State, Submission
+from review.notices import tell_people
 
 log = logging.getLogger(__name__)
 CHUNK = 200  # rows of several tables and their diary lines in one transaction
@@ -66,6 +70,7 @@ def approve(job: Job, progress: Progress) -> dict[str, Any]:
             stay = many.approve_many(
                 codes, subjects, by=by, at=at, resume=resume, batch=found.batch.code, review=found.code
             )
+        _tell_owners(codes, at)
         why.update(stay.values())
         progress.tell(begin + len(codes), len(lot), f"{begin + len(codes)} dari {len(lot)} usaha")
     done = _decided(found).count()
@@ -91,6 +96,7 @@ def send_back(job: Job, progress: Progress) -> dict[str, Any]:
                 codes, subjects = zip(*group, strict=True)
                 said = own.get(codes[0], words)
                 many.send_back_many(codes, subjects, by=by, at=at, words=said, review=found.code)
+        _tell_owners([code for code, _ in part], at)
         progress.tell(begin + len(part), len(lot), f"{begin + len(part)} dari {len(lot)} usaha")
     if lot:
         _tell(found, f"Daftar Anda dikembalikan. {found.note}")
@@ -126,6 +132,14 @@ def _decided(found: BatchReview) -> QuerySet[Submission]:
         state__in=[State.APPROVED, State.NEEDS_CHANGES],
         subject_code__in=work.codes_of(found.batch),
     )
+
+
+def _tell_owners(codes: Sequence[str], at: datetime) -> None:
+    """The decision, to those with an account at their business by now: a claim may have come after it was sent."""
+    here = dict(Submission.objects.filter(code__in=codes, decided_at=at).values_list("subject_code", "pk"))
+    known = Business.objects.filter(code__in=here, owner__user__isnull=False)
+    for code, pk in known.values_list("code", "pk"):
+        tell_people(here[code], spokespeople(pk, Right.EDIT_BUSINESS))
 
 
 def _tell(found: BatchReview, words: str) -> None:

@@ -93,6 +93,23 @@ def test_the_sender_gets_one_letter_not_thirty(client, batch, asep, django_captu
     assert "30 usaha" in mail.outbox[0].body
 
 
+@pytest.mark.parametrize(("wrong", "words"), [(0, "sudah disetujui"), (1, "perlu diperbaiki")])
+def test_who_claimed_her_business_meanwhile_is_told_too(
+    client, batch, asep, sari, wrong, words, django_capture_on_commit_callbacks
+):
+    hers = Business.objects.get(editions__name="Usaha Rekaan 7")
+    hers.owner.user = sari
+    hers.owner.save()
+    sari.email = "sari@contoh.example"
+    sari.save()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        decided(client, batch, asep, wrong=wrong)
+    letters = [letter for letter in mail.outbox if letter.to == [sari.email]]
+    assert [letter.subject for letter in letters] == [f"“Usaha Rekaan 7” {words}"]
+    assert len(mail.outbox) == 2  # and one to the officer who sent the list
+
+
 def test_the_sample_is_drawn_once(client, batch, asep, ratna):
     sign_in(client, asep)
     press(client, batch, "sampel/ambil")
