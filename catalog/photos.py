@@ -6,6 +6,7 @@ The request that brings a photo keeps the original and one small preview; catalo
 import logging
 import secrets
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -158,14 +159,19 @@ def addresses(photo: ProductPhoto) -> dict[str, Any]:
 
 def addresses_in(folder: str, sizes: list[dict[str, Any]], width: int, height: int) -> dict[str, Any]:
     """The same from plain values, for lists that read them from the search row. Only files that lie there are named."""
-    widths = [size["width"] for size in sizes]
-    webp = [f"{default_storage.url(folder + '/' + str(s['width']) + '.webp')} {s['true']}w" for s in sizes]
-    jpeg = [size["width"] for size in sizes if size["jpeg"]] or widths[-1:]
+    known = tuple([(size["width"], size["true"], size["jpeg"]) for size in sizes])
+    return {**_names(folder, known), "width": width, "height": height}
+
+
+@lru_cache(maxsize=8192)
+def _names(folder: str, known: tuple[tuple[int, int, bool], ...]) -> dict[str, str]:
+    """Where the files of a photo lie; remembered, for a folder is never written twice and a storage asks long."""
+    widths = [width for width, _, _ in known]
+    webp = [f"{default_storage.url(f'{folder}/{width}.webp')} {true}w" for width, true, _ in known]
+    jpeg = [width for width, _, has_jpeg in known if has_jpeg] or widths[-1:]
     return {
         "webp": default_storage.url(f"{folder}/{MAIN if MAIN in widths else widths[-1]}.webp"),
         "webp_set": ", ".join(webp),
         "thumb": default_storage.url(f"{folder}/{widths[0]}.webp"),
         "jpeg": default_storage.url(f"{folder}/{MAIN if MAIN in jpeg else jpeg[-1]}.jpg"),
-        "width": width,
-        "height": height,
     }

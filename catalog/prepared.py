@@ -4,7 +4,6 @@ Django makes the SQL of a queryset anew each time, and PostgreSQL plans it anew;
 beside it both cost more than the answer. docs/decisions/0034 tells what it brought.
 """
 
-import copy
 import datetime
 import itertools
 import threading
@@ -15,7 +14,7 @@ from weakref import WeakKeyDictionary
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
 Value = str | int
@@ -71,27 +70,33 @@ class Asked:
 
 
 class Made:
-    """A queryset, what Django made of it, and the statement that asks it."""
+    """A queryset, the statement that asks it, and how its rows become objects: worked out once, by Django's own parts
+    (django.db.models.query.ModelIterable does it anew for every queryset)."""
 
     def __init__(self, rows: QuerySet[Any], compiler: Any, statement: Statement) -> None:
-        self.rows, self.compiler, self.statement = rows, compiler, statement
-        self.converters: Any = None
+        self.statement, self.database = statement, rows.db
+        info, select = compiler.klass_info, compiler.select
+        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+        self.model, self.place = info["model"], slice(first, last)
+        self.fields = [one[0].target.attname for one in select[self.place]]
+        self.related = get_related_populators(info, select, rows.db)
+        self.annotations = list(compiler.annotation_col_map.items())
+        self.converters = list(compiler.get_converters([one[0] for one in select[: compiler.col_count]]).items())
 
-    def models(self, connection: Any, found: list[tuple[Any, ...]]) -> list[Model]:
+    def objects(self, connection: Any, found: list[tuple[Any, ...]]) -> list[Model]:
         """Rows of the database as the objects that the queryset would give."""
-        done = copy.copy(self.compiler)
-        done.connection = connection
-        done.execute_sql = lambda *args, **kwargs: [found]
-        done.get_converters = self._converters
-        query = copy.copy(self.rows.query)
-        query.get_compiler = lambda *args, **kwargs: done  # type: ignore[method-assign]
-        return list(ModelIterable(QuerySet(self.rows.model, query, self.rows.db)))
+        return [self._object(connection, list(row)) for row in found]
 
-    def _converters(self, expressions: Any) -> Any:
-        """How values become what fields hold; the same for every row that will ever be read."""
-        if self.converters is None:
-            self.converters = self.compiler.get_converters(expressions)
-        return self.converters
+    def _object(self, connection: Any, row: list[Any]) -> Model:
+        for place, (converters, expression) in self.converters:
+            for convert in converters:
+                row[place] = convert(row[place], expression, connection)
+        one: Model = self.model.from_db(self.database, self.fields, row[self.place])
+        for related in self.related:
+            related.populate(row, one)
+        for name, place in self.annotations:
+            setattr(one, name, row[place])
+        return one
 
 
 class Prepared:
@@ -122,11 +127,11 @@ class Prepared:
         """The rows for these values, in the order of the stand-ins."""
         if self.made is None:
             self.made = self._make()
-        connection = connections[self.made.rows.db]
+        connection = connections[self.made.database]
         with connection.cursor() as cursor:
             self.made.statement.execute(cursor, values)
             found = cursor.fetchall()
-        return self.made.models(connection, found)
+        return self.made.objects(connection, found)
 
     def first(self, *values: Value) -> Any | None:
         """The first row, or None."""

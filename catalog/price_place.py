@@ -16,7 +16,7 @@ FAR = 1.5  # and at least so many times the middle, or less than its reciprocal
 
 # The index gives the prices in order; what lies at a place is picked from the array, so nothing is sorted.
 SPREAD = f"""
-select 'spread' as what, 0 as place, jsonb_build_object('mine', mine, 'base', base, 'n', n,
+select 'spread' as what, jsonb_build_object('mine', mine, 'base', base, 'n', n,
     'below', width_bucket(mine - 1, prices), 'above', n - width_bucket(mine, prices),
     'marks', (select jsonb_agg(jsonb_build_array(prices[1 + (n - 1) * k / 4], prices[1 + ((n - 1) * k + 3) / 4])
         order by k) from generate_series(0, 4) k)) as one

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Left, Length
 
@@ -132,8 +132,10 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
     agreed = Consent.objects.filter(owner=OuterRef("product__business__owner"), withdrawn_at__isnull=True)
     return (
         with_facts(editions)
-        .select_related("submission")
+        .select_related(None)
+        .select_related("product", "category")
         .annotate(
+            checked_at=F("submission__decided_at"),
             shot_list=ArraySubquery(photos.values(one=shot)),
             above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
             price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
@@ -191,7 +193,7 @@ def read_draft(edition: ProductEdition) -> ProductPage | None:
     """The page that buyers will see of an edition not yet on display; None while it or its business lacks the first
     things a page needs: name, category, village."""
     business = shown_or_newest(edition.product.business_id)
-    whole = _with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).select_related("product", "category").get()
+    whole = _with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).get()
     if not (whole.name and whole.category) or business is None or business.village is None:
         return None
     return _page(whole, business, [], None)
@@ -204,6 +206,7 @@ def _photo(alt: str, **shot: Any) -> dict[str, Any]:
 def _page(
     edition: Any, business: BusinessEdition, alike_cards: list[dict[str, Any]], place: PricePlace | None
 ) -> ProductPage:
+    edition.product.business = business.business
     return ProductPage(
         edition=edition,
         business=business,

@@ -144,7 +144,6 @@ TEMPLATES = [
                 "accounts.templatetags.portal",
                 "accounts.templatetags.fields",
                 "accounts.templatetags.keep",
-                "django.templatetags.static",
                 "django.templatetags.l10n",
             ],
         },

@@ -12,6 +12,7 @@ handler500 = "lebak_catalog.errors.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("catalog.urls")),  # early: an address is looked for from the top, and most visitors go there
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-halaman.xml", crawlers.pages, name="sitemap-pages"),
@@ -22,7 +23,6 @@ urlpatterns = [
     path("", include("registry.urls")),
     path("petugas/", desk.home, name="desk"),
     path("", include("review.urls")),
-    path("", include("catalog.urls")),
     path("", include("certification.urls")),
     path("", include("jobs.urls")),
     path("", include("clusters.urls")),

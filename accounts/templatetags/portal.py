@@ -12,8 +12,10 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Paginator
 from django.templatetags.static import static
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,7 +23,30 @@ from django.utils.safestring import SafeString
 from accounts.links import link
 
 register = template.Library()
+
+
+def drawn_once(name: str) -> None:
+    """Let the simple tag `name` be drawn when its template is read, wherever its words are all constants."""
+    compile_tag = register.tags[name]
+
+    def compiled(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+        node = compile_tag(parser, token)
+        if node.target_var is None and not any(
+            one.is_var or one.filters for one in (*node.args, *node.kwargs.values())
+        ):
+            try:
+                return template.base.TextNode(node.render(template.Context()))
+            except (NoReverseMatch, ImproperlyConfigured, ValueError):  # told where the tag is drawn, if it ever is
+                return node
+        return node
+
+    register.tag(name, compiled)
+
+
 register.simple_tag(link)
+register.simple_tag(static)
+drawn_once("link")
+drawn_once("static")
 
 MONTHS = (
     "Januari",
@@ -56,6 +81,9 @@ def icon(name: str, css: str = "") -> SafeString:
     look = f"i {css}" if css else "i"
     drawing = f"{static('img/icons.svg')}#i-{name}"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', look, drawing)
+
+
+drawn_once("icon")
 
 
 @register.filter
@@ -137,17 +165,14 @@ def query_with(context: template.Context, **changes: Any) -> str:
 
     Any change leads back to the first page, so `halaman` is dropped unless it is what changes.
     """
-    query = context["request"].GET.copy()
-    if "halaman" not in changes:
-        query.pop("halaman", None)
+    gone = {"halaman", *changes}
+    pairs = [(name, one) for name, values in context["request"].GET.lists() if name not in gone for one in values]
     for name, value in changes.items():
-        if value is None or value == "":
-            query.pop(name, None)
-        elif isinstance(value, Iterable) and not isinstance(value, str):
-            query.setlist(name, [str(one) for one in value])
-        else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            pairs += [(name, str(one)) for one in value]
+        elif value is not None and value != "":
+            pairs.append((name, str(value)))
+    return f"?{urlencode(pairs)}"
 
 
 @register.filter

@@ -1,15 +1,16 @@
 """Turns rows of search into what parts/product_card.html shows."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
 
+from accounts.drawer import Drawer
 from accounts.templatetags.portal import rupiah
 from catalog.models import Product
 from catalog.photos import addresses_in
-from catalog.search.choices import Choice
+from catalog.search.choices import Choice, Choices
 from catalog.unit_price import WORDS
 from certification.validity import EXPIRING, VALID
 
@@ -46,16 +47,6 @@ def unit_price_words(row: dict[str, Any]) -> str:
     return f"{rupiah(amount)} per {WORDS[base]}" if amount and SAME.get(row["unit"], row["unit"]) != base else ""
 
 
-def _photo(folder: str, sizes: list[dict[str, Any]], width: int, height: int) -> dict[str, Any]:
-    return _addresses(folder, tuple(tuple(size.items()) for size in sizes), width, height)
-
-
-@lru_cache(maxsize=8192)
-def _addresses(folder: str, sizes: tuple[tuple[tuple[str, Any], ...], ...], width: int, height: int) -> dict[str, Any]:
-    """Where the files of a photo lie; a folder is never written twice, so it never changes."""
-    return addresses_in(folder, [dict(size) for size in sizes], width, height)
-
-
 SAME = {"kilogram": "kg", "meter persegi": "m2"}
 
 
@@ -73,7 +64,22 @@ def card(row: dict[str, Any], kinds: Iterable[Choice]) -> dict[str, Any]:
         "place": row["district_name"],
         "minimum": f"{row['minimum_order']} {row['unit']}" if row["minimum_order"] > 1 else "",
         "paused": row["availability"] == Product.Availability.PAUSED,
-        "photo": _photo(**row["photo"]) if row["photo"] else None,
+        "photo": addresses_in(**row["photo"]) if row["photo"] else None,
         "badges": badges(row, kinds),
+        "code": row["code"],
         "line": row.get("line", ""),
     }
+
+
+_made: Drawer[dict[str, Any]] = Drawer(2048, lambda one: 1)
+
+
+def card_of(row: dict[str, Any], choices: Choices) -> dict[str, Any]:
+    """The card of a row that knows its text (`line`), made once while the row and the kinds of certificate stay as
+    they are; nobody may change it."""
+    place = choices.mark, row["line"]
+    made = _made.find(place)
+    if made is None:
+        made = card(row, choices.kinds.values())
+        _made.put(place, made)
+    return made

@@ -119,7 +119,8 @@ class Found:
     @property
     def mark(self) -> str:
         """The same for the same counts."""
-        counts = (self.paths, self.passing, self.own, self.whole)
+        kinds = (self.passing, self.own, self.whole)  # as plain dicts: a Counter sorts itself to be written
+        counts = dict(self.paths), [{name: dict(of) for name, of in kind.items()} for kind in kinds]
         return blake2b(repr(counts).encode(), digest_size=16).hexdigest()
 
     @cached_property

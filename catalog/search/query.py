@@ -103,42 +103,36 @@ def band_edges(band: int) -> tuple[int | None, int | None]:
     return low, BANDS[band] - 1 if band < len(BANDS) else None
 
 
+# all rows as one line and all kinds of certificate as another: a line for each cost more to take over than to find
 SHELF = """
-select 'row' as what, card.place::int as place, to_jsonb(card) as one from (
+select 'rows' as what, (select jsonb_agg(to_jsonb(card) - 'place' order by card.place) from (
     select {card}, row_number() over (order by {order}) as place from catalog_productsearch s {more}
-    where {which} order by {order} limit %(most)s) card
-union all select 'kind', k."order", jsonb_build_array(k.code, k.short_name, k.bit::text)
-from certification_kind k where k.is_active order by what desc, place"""
+    where {which} order by {order} limit {most}) card) as one
+union all select 'kinds', (select jsonb_agg(jsonb_build_array(k.code, k.short_name, k.bit::text) order by k."order")
+    from certification_kind k where k.is_active)"""
 
 
 BEST = "s.quality desc, s.product_id"
+Shelf = tuple[list[dict[str, Any]], list[Choice]]
 
 
-def _lines(statement: str, values: dict[str, Any]) -> list[tuple[str, Any]]:
+def _shelf(which: str, *, order: str = BEST, more: str = "", **values: int | list[int]) -> Shelf:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [(what, json.loads(one)) for what, _, one in cursor.fetchall()]
-
-
-def _shelf(
-    which: str, *, order: str = BEST, more: str = "", **values: int | list[int]
-) -> tuple[list[dict[str, Any]], list[Choice]]:
-    lines = _lines(SHELF.format(card=_CARD, which=which, order=order, more=more), values)
-    return _rows(lines), _kinds(lines)
+        cursor.execute(SHELF.format(card=_CARD, which=which, order=order, more=more, most="%(most)s"), values)
+        return _taken(dict(cursor.fetchall()))
 
 
 _CARD = ", ".join(f"s.{name}" for name in CARD)
 
 
-def _rows(lines: list[tuple[str, Any]]) -> list[dict[str, Any]]:
-    return [one for what, one in lines if what == "row"]
+def _taken(lines: dict[str, str | None]) -> Shelf:
+    kinds = [Choice(*one) for one in json.loads(lines["kinds"] or "[]")]
+    return json.loads(lines["rows"] or "[]"), kinds
 
 
-def _kinds(lines: list[tuple[str, Any]]) -> list[Choice]:
-    return [Choice(*one) for what, one in lines if what == "kind"]
-
-
-# a price beside those of its kind, and the best others of the kind
+SHOWN_ALIKE = 5
+# A price beside those of its kind, and the best others of the kind. Their number is part of the text: as a value it
+# would keep PostgreSQL from planning once for all.
 ALIKE = Asked(
     f"{SPREAD} union all "  # noqa: S608  # our own text
     + SHELF.format(
@@ -147,17 +141,18 @@ ALIKE = Asked(
         " and s.product_id <> %(id)s",
         order=BEST,
         more="",
+        most=SHOWN_ALIKE,
     ),
     "id",
-    "most",
 )
 
 
-def alike(product_id: int, most: int = 5) -> tuple[list[dict[str, Any]], list[Choice], PricePlace | None]:
+def alike(product_id: int) -> tuple[list[dict[str, Any]], list[Choice], PricePlace | None]:
     """The best other products of the same category, the kinds of certificate to name their badges, and where the price
     of this one lies among them all; one statement."""
-    lines = [(what, json.loads(one)) for what, _, one in ALIKE(id=product_id, most=most)]
-    return _rows(lines), _kinds(lines), place_in(next((one for what, one in lines if what == "spread"), None))
+    lines = dict(ALIKE(id=product_id))
+    spread = lines.get("spread")
+    return *_taken(lines), place_in(json.loads(spread) if spread else None)
 
 
 def in_collection(collection_id: int, most: int = 60) -> tuple[list[dict[str, Any]], list[Choice]]:

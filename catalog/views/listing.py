@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.links import link
 from accounts.templatetags.portal import number, rupiah
 from catalog.filters import FLAGS, ORDERS, SCALES, ProductFilter, bands, page_number
-from catalog.search.cards import card
+from catalog.search.cards import card_of
 from catalog.search.choices import Choice, Choices
 from catalog.search.document import refresh_certificates
 from catalog.search.nearest import look_again
@@ -101,8 +101,7 @@ class Listing:
         return Paginator(range(reachable), PAGE_SIZE).get_page(self.wish.page)
 
     def _cards(self, found: Found) -> list[dict[str, Any]]:
-        kinds = list(self.choices.kinds.values())
-        return [card(row, kinds) | {"code": row["code"]} for row in found.rows]
+        return [card_of(row, self.choices) for row in found.rows]
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
