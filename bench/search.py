@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 SMALL, LARGE = int(os.environ.get("BENCH_SMALL", 10_000)), int(os.environ.get("BENCH_LARGE", 100_000))
 TABLES = (
@@ -34,6 +35,13 @@ LISTS = (
     "/produk/?sertifikat=halal&urut=mahal", "/produk/?umkk=1&pdn=1", "/produk/?basis=kg&urut=satuan",
 )  # fmt: skip
 MISSPELT = "/produk/?q=kripik+pisng+manz"
+SPELT = {  # as it may be typed, and what is meant
+    "kripik pisng": "keripik pisang", "gula arn": "gula aren", "anyman bambu": "anyaman bambu",
+    "keripk singkong": "keripik singkong", "abn ikan": "abon ikan", "renginang": "rengginang",
+    "kain badui": "kain baduy", "meja skolah": "meja sekolah", "tikar pndan": "tikar pandan",
+    "kopi bubk": "kopi bubuk", "madu htan": "madu hutan", "batu kalimya": "batu kalimaya",
+    "emping mlinjo": "emping melinjo", "sambl terasi": "sambal terasi",
+}  # fmt: skip
 
 
 @contextmanager
@@ -200,6 +208,17 @@ def line(name: str, small: Callable[[], object], large: Callable[[], object]) ->
     )
 
 
+def misspelt() -> None:
+    """How much longer each misspelt question takes than the same words spelt well, and the median of that."""
+    more = []
+    for wrong, right in SPELT.items():
+        asked = [asker("bench_large", (f"/produk/?q={quote(words)}",)) for words in (wrong, right)]
+        took = [min(median(ask)[1] for _ in range(2)) for ask in asked]
+        more.append(took[0] - took[1])
+        print(f"  {wrong:20} {took[0]:6.1f} ms, {right:20} {took[1]:6.1f} ms, more {more[-1]:5.1f} ms", flush=True)
+    print(f"misspelt, more than spelt well: median {statistics.median(more):.1f} ms (goal 5), most {max(more):.1f} ms")
+
+
 def main() -> None:
     """Prints medians in milliseconds for every page at both sizes; needs DATABASE_URL of a scratch database."""
     import django
@@ -220,6 +239,7 @@ def main() -> None:
         line(page, asker("bench_small", (page,)), asker("bench_large", (page,)))
     line("all searches", asker("bench_small", PAGES), asker("bench_large", PAGES))
     line("all searches, plain queries", plainly("bench_small", PAGES), plainly("bench_large", PAGES))
+    misspelt()
     line("saving one product", saver("bench_small"), saver("bench_large"))
 
     def search_in(schema: str, today: date) -> Callable[[], object]:

@@ -79,7 +79,7 @@ class Made:
         first, last = info["select_fields"][0], info["select_fields"][-1] + 1
         self.model, self.place = info["model"], slice(first, last)
         self.fields = [one[0].target.attname for one in select[self.place]]
-        self.related = get_related_populators(info, select, rows.db)
+        self.related = get_related_populators(info, select, rows.db)  # type: ignore[call-arg]  # of a later Django
         self.annotations = list(compiler.annotation_col_map.items())
         self.converters = list(compiler.get_converters([one[0] for one in select[: compiler.col_count]]).items())
 

@@ -56,7 +56,7 @@ def groups_of(waiting: QuerySet[Submission], now: datetime, edges: Sequence[date
         rows, names = rows.annotate(span=span), [*names, "span"]
     sent = F("submitted_at")
     found = rows.values_list(*names).annotate(n=Count("*"), oldest=Min(sent), newest=Max(sent))
-    return [Group(*row[:6], *row[-3:], span=row[6] if edges else 0) for row in found]
+    return [Group._make((*row[:6], *row[-3:], row[6] if edges else 0)) for row in found]
 
 
 @dataclass(frozen=True)

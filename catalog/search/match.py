@@ -29,12 +29,22 @@ class Match:
     """`condition` and `rank` (an integer, higher fits better) for the table `s`; `level` tells how much was demanded.
 
     `level` is an SQL integer: 1 all words, 2 all but one, 3 any word. `in_name`: every word stands in the name.
+    `met`: a query for the common table of this name that `condition` and `level` read; empty when they need none.
     """
 
     condition: str
     rank: str
     level: str = "1"
     in_name: str = "false"
+    met: str = ""
+
+    @property
+    def alone(self) -> str:
+        """`condition` for a statement without the common table."""
+        return self.condition.replace(MET, f"({self.met}) met") if self.met else self.condition
+
+
+MET = "met /* the level */"  # what stands for the common table in a condition
 
 
 class Writer:
@@ -127,22 +137,22 @@ def matching(
         every = f"({every}) || {write.value(key)}::text::tsquery"
     if not any_word or len(queries) == 1:
         return Match(f"s.tsv @@ ({every})", rank, in_name=in_name)
-    query, level = _levels(queries)
-    return Match(f"s.tsv @@ {query}", rank, level, in_name)
+    some = " || ".join(queries)
+    query = f"(select coalesce((select q from {MET}), {some}))"  # noqa: S608  # words are parameters
+    level = f"coalesce((select n from {MET}), 3)"  # noqa: S608  # our own text
+    return Match(f"s.tsv @@ {query}", rank, level, in_name, _met(queries))
 
 
-def _levels(queries: list[str]) -> tuple[str, str]:
-    """The most demanding query that some row meets, and which level that is."""
+def _met(queries: list[str]) -> str:
+    """The most demanding query that some row meets, and which level that is; no row for the last level."""
     some = [" && ".join(queries[:n] + queries[n + 1 :]) for n in range(len(queries))]
     levels = [" && ".join(queries), *([" || ".join(f"({one})" for one in some)] if len(queries) > 2 else [])]
     numbers = [1, 2] if len(queries) > 2 else [1]
     rows = ", ".join(f"({number}, {query})" for number, query in zip(numbers, levels, strict=True))
-    met = (
-        f"from (values {rows}) as demand (n, q)"
-        " where exists (select from catalog_productsearch t where t.tsv @@ demand.q) order by demand.n limit 1"
+    return (
+        f"select n, q from (values {rows}) as demand (n, q)"  # noqa: S608  # words are parameters
+        " where exists (select from catalog_productsearch t where t.tsv @@ demand.q) order by n limit 1"
     )
-    query = f"coalesce((select demand.q {met}), {' || '.join(queries)})"
-    return f"(select {query})", f"coalesce((select demand.n {met}), 3)"
 
 
 def _rank(slots: list[Slot], hard: list[Slot], queries: list[str], write: Writer, *, in_part: bool) -> str:

@@ -193,6 +193,8 @@ def write(wish: Wish, today: date, steer: Vocabulary | None = None) -> tuple[str
         lines.append(READ.format(which=WHOLE_LINE + OWN_NAMES.index(whole), facets=f"f.facet = {OWN[whole]:d}"))
     elif own:
         lines += [_own_group(name, bit) for bit, name in enumerate(own)]
+    if match and match.met:
+        parts.insert(0, f"met as materialized ({match.met})")
     if match and match.level != "1":
         lines.append(LEVEL.format(level_line=LEVEL_LINE, level=match.level))
     return f"with {', '.join(parts)}{' union all '.join(lines)}", values, bool(wish.before) and wish.is_sorted
