@@ -27,13 +27,13 @@ SCALES = {"micro": 1, "small": 2, "medium": 3, "large": 4}  # ProductSearch.Scal
 # The words of a text: no accents, letters and digits only; then words the stemmer must leave alone marked with a 0.
 PLAIN = "regexp_replace(lower(unaccent({text})), '[^[:alnum:]]+', ' ', 'g')"
 WORDS = f"to_tsvector('indonesian', regexp_replace({PLAIN}, %(whole)s, '0\\1', 'g'))"
-# The same of a plain text without stop words. Looking first whether there is one to mark costs half of marking.
-TELLING = (
-    "ts_delete(to_tsvector('indonesian', case when {plain} ~ %(whole)s"
-    " then regexp_replace({plain}, %(whole)s, '0\\1', 'g') else {plain} end), stop.words)"
+# The same of a plain text. Looking first whether there is one to mark costs half of marking.
+VECTOR = (
+    "to_tsvector('indonesian', case when {plain} ~ %(whole)s"
+    " then regexp_replace({plain}, %(whole)s, '0\\1', 'g') else {plain} end)"
 )
 NAME = "e.name || ' ' || e.brand"
-REST = "concat_ws(' ', above.names, e.materials, e.packaging, be.name, v.name, d.name, e.description)"
+REST = "concat_ws(' ', kinds.names, e.materials, e.packaging, be.name, v.name, d.name, e.description)"
 
 # Masks of the certificates a product claims: approved and in force on `today`; of these ending soon, and matched.
 # A claim follows its certificate to the paper that replaced it, so a renewal needs no new edition.
@@ -58,12 +58,25 @@ masks as (
     left join lateral (select result from certification_portalcheck p where p.certificate_id = c.id
         and p.result <> 'unavailable' order by p.checked_at desc, p.id desc limit 1) seen on true
     group by line.edition_id)"""
+# What all products of a category share: the names above it, and the words of its own name. And the stop words.
+KINDS = f""",
+stop as materialized (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words),
+kinds as materialized (
+    select cat.id, cat.path, cat.slug, above.names,
+        array_to_tsvector(array(select 'k_' || word from unnest(tsvector_to_array(vec.kind)) word
+            where word <> all(stop.words))) as tsv
+    from stop cross join catalog_category cat
+    cross join lateral (select string_agg(a.name, ' ') as names from catalog_category a
+        where a.path in (left(cat.path, 4), left(cat.path, 8), left(cat.path, 12))) above
+    cross join lateral (select {PLAIN.format(text="cat.name")} as kind offset 0) plain
+    cross join lateral (select {VECTOR.format(plain="plain.kind")} as kind offset 0) vec
+    where cat.id in (select e.category_id from catalog_productedition e where e.is_live {{only}}))"""  # noqa: S608
 
 ROWS = f"""
 select p.id, p.code,
        coalesce(nullif(trim(both '-' from left(trim(both '-_' from regexp_replace(regexp_replace(
            lower(unaccent(e.name)), '[^a-z0-9_\\s-]', '', 'g'), '[-\\s]+', '-', 'g')), 60)), ''), 'produk'),
-       e.name, b.id, be.name, d.code, d.name, cat.id, cat.path, cat.slug, total.price,
+       e.name, b.id, be.name, d.code, d.name, kinds.id, kinds.path, kinds.slug, total.price,
        case when total.price is null then -1 else width_bucket(total.price, %(bands)s::bigint[]) end,
        e.unit, per.amount, coalesce(per.base, ''), e.minimum_order, e.capacity_per_month,
        case p.availability when 'ready' then case when p.stock = 0 then e.lead_time_days else 0 end
@@ -88,19 +101,19 @@ select p.id, p.code,
            + case when e.shelf_life_days is not null then 3 else 0 end
            + case p.availability when 'ready' then 8 when 'paused' then -40 else 0 end,
        shots.first, s.decided_at,
-       strip(vec.name) || strip(vec.rest)
-           || array_to_tsvector(array(select 'n_' || word from unnest(tsvector_to_array(vec.name)) word))
-           || array_to_tsvector(array(select 'k_' || word from unnest(tsvector_to_array(vec.kind)) word))
+       ts_delete(strip(vec.name) || strip(vec.rest), stop.words) || kinds.tsv
+           || array_to_tsvector(array(select 'n_' || word from unnest(tsvector_to_array(vec.name)) word
+               where word <> all(stop.words)))
            || array_to_tsvector(array_remove(array['c_' || p.code, 'c_' || b.code,
                'g_' || lpad(nullif(e.gtin, ''), 14, '0')], null))
-from (select tsvector_to_array(to_tsvector('indonesian', %(stop)s)) as words offset 0) stop
+from stop
 cross join catalog_productedition e
 join catalog_product p on p.id = e.product_id and p.withdrawn_at is null
 join registry_business b on b.id = p.business_id and b.is_shown
 join registry_businessedition be on be.business_id = b.id and be.is_live and be.nib_status = 'has'
 join registry_region v on v.code = be.village_id
 join registry_region d on d.code = v.parent_id
-join catalog_category cat on cat.id = e.category_id
+join kinds on kinds.id = e.category_id
 join review_submission s on s.id = e.submission_id
 cross join lateral (select case when be.is_vat_registered
     then (2 * p.price_before_vat * %(vat_above)s + %(vat_below)s) / (2 * %(vat_below)s) + p.price_before_vat
@@ -110,15 +123,12 @@ cross join lateral ({
 }) per
 cross join lateral (select coalesce((%(scales)s::jsonb ->> (be.capital_range || '|' || be.sales_range || '|'
     || case when be.founded_year >= %(young)s then 1 else 0 end))::int, 0) as scale) size
-cross join lateral (select string_agg(a.name, ' ') as names from catalog_category a
-    where a.path in (left(cat.path, 4), left(cat.path, 8), left(cat.path, 12))) above
 left join masks on masks.edition_id = e.id
 cross join lateral (select coalesce(masks.valid, 0) as valid, coalesce(masks.lasting, 0) as lasting,
     coalesce(masks.matched, 0) as matched, coalesce(masks.imported, false) as imported, masks.change_on) mask
-cross join lateral (select {PLAIN.format(text=NAME)} as name, {PLAIN.format(text=REST)} as rest,
-    {PLAIN.format(text="cat.name")} as kind offset 0) plain
-cross join lateral (select {TELLING.format(plain="plain.name")} as name, {TELLING.format(plain="plain.rest")} as rest,
-    {TELLING.format(plain="plain.kind")} as kind offset 0) vec
+cross join lateral (select {PLAIN.format(text=NAME)} as name, {PLAIN.format(text=REST)} as rest offset 0) plain
+cross join lateral (select {VECTOR.format(plain="plain.name")} as name, {VECTOR.format(plain="plain.rest")} as rest
+    offset 0) vec
 cross join lateral (select count(*) as n, (array_agg(jsonb_build_object('folder', f.folder, 'sizes', f.sizes,
     'width', f.width, 'height', f.height) order by ep.position, ep.id))[1] as first
     from catalog_editionphoto ep join catalog_productphoto f on f.id = ep.photo_id where ep.edition_id = e.id) shots
@@ -132,12 +142,13 @@ COLUMNS = (
 )  # fmt: skip
 INTO = f"insert into catalog_productsearch ({', '.join(COLUMNS)})"
 THESE = "and e.product_id = any(%(ids)s)"
-INSERT = f"{INTO} {MASKS.format(only='')} {ROWS.format(only='')}"
-INSERT_THESE = f"{INTO} {MASKS.format(only=THESE)} {ROWS.format(only=THESE)} order by p.id"
+READ = MASKS + KINDS + ROWS
+INSERT = f"{INTO} {READ.format(only='')}"
+INSERT_THESE = f"{INTO} {READ.format(only=THESE)} order by p.id"
 UPSERT = " on conflict (product_id) do update set " + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
 UPSERT += " returning product_id"
 ONE = "and e.product_id = %(id)s"
-INSERT_ONE = f"{INTO} {MASKS.format(only=ONE)} {ROWS.format(only=ONE)} {UPSERT}"
+INSERT_ONE = f"{INTO} {READ.format(only=ONE)} {UPSERT}"
 
 # New words of changed products; their true frequency comes with the nightly rebuild.
 LEARN = """
@@ -214,7 +225,7 @@ def rebuild(*, today: date | None = None) -> int:
         cursor.execute("lock table catalog_productsearch in share row exclusive mode")
         cursor.execute("set local catalog.counting to 'off'")
         cursor.execute("delete from catalog_productsearch")
-        cursor.execute(f"{INSERT} order by cat.path, {COLUMNS.index('quality') + 1} desc, p.id", _values(today))
+        cursor.execute(f"{INSERT} order by kinds.path, {COLUMNS.index('quality') + 1} desc, p.id", _values(today))
         written = cursor.rowcount
         cursor.execute("set local catalog.counting to 'on'")
     counts.rebuild()
