@@ -70,24 +70,24 @@ class Asked:
 
 
 class Made:
-    """A queryset, the statement that asks it, and how its rows become objects: worked out once, by Django's own parts
+    """How the rows of a queryset become objects: worked out once, by Django's own parts
     (django.db.models.query.ModelIterable does it anew for every queryset)."""
 
-    def __init__(self, rows: QuerySet[Any], compiler: Any, statement: Statement) -> None:
-        self.statement, self.database = statement, rows.db
+    def __init__(self, rows: QuerySet[Any], compiler: Any) -> None:
+        self.database = rows.db
         info, select = compiler.klass_info, compiler.select
         first, last = info["select_fields"][0], info["select_fields"][-1] + 1
         self.model, self.place = info["model"], slice(first, last)
         self.fields = [one[0].target.attname for one in select[self.place]]
+        self.key = self.place.start + self.fields.index(self.model._meta.pk.attname)
+        self.width = len(select)
         self.related = get_related_populators(info, select, rows.db)  # type: ignore[call-arg]  # of a later Django
         self.annotations = list(compiler.annotation_col_map.items())
         self.converters = list(compiler.get_converters([one[0] for one in select[: compiler.col_count]]).items())
 
-    def objects(self, connection: Any, found: list[tuple[Any, ...]]) -> list[Model]:
-        """Rows of the database as the objects that the queryset would give."""
-        return [self._object(connection, list(row)) for row in found]
-
-    def _object(self, connection: Any, row: list[Any]) -> Model:
+    def object_of(self, connection: Any, found: tuple[Any, ...]) -> Model:
+        """A row of the database as the object that the queryset would give."""
+        row = list(found)
         for place, (converters, expression) in self.converters:
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
@@ -108,31 +108,59 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *stand_ins: Value) -> None:
         self.build, self.stand_ins = build, stand_ins
-        self.made: Made | None = None
+        self.made: tuple[Made, Statement] | None = None
 
-    def _make(self) -> Made:
+    def written(self, *marks: str) -> tuple[Made, str]:
+        """How rows become objects, and the SQL with `marks` where the values go."""
         rows = self.build(*self.stand_ins)
         compiler = rows.query.get_compiler(using=rows.db)
         sql, params = compiler.as_sql()
         missing = [one for one in self.stand_ins if one not in params]
         if missing or any(isinstance(one, datetime.date) for one in params):
             raise ValueError(f"cannot be prepared: {missing or params}")
-        marks = {one: AsIs(f"${place}") for place, one in enumerate(self.stand_ins, 1)}
+        put = dict(zip(self.stand_ins, map(AsIs, marks), strict=True))
         with connections[rows.db].cursor() as cursor:
-            filled = [marks.get(one, one) if isinstance(one, str | int) else one for one in params]
-            text = cursor.mogrify(sql, filled).decode()
-        return Made(rows, compiler, Statement(text, len(self.stand_ins)))
+            filled = [put.get(one, one) if isinstance(one, str | int) else one for one in params]
+            return Made(rows, compiler), cursor.mogrify(sql, filled).decode()
 
     def __call__(self, *values: Value) -> list[Any]:
         """The rows for these values, in the order of the stand-ins."""
         if self.made is None:
-            self.made = self._make()
-        connection = connections[self.made.database]
+            made, sql = self.written(*(f"${place}" for place in range(1, len(self.stand_ins) + 1)))
+            self.made = made, Statement(sql, len(self.stand_ins))
+        made, statement = self.made
+        connection = connections[made.database]
         with connection.cursor() as cursor:
-            self.made.statement.execute(cursor, values)
-            found = cursor.fetchall()
-        return self.made.objects(connection, found)
+            statement.execute(cursor, values)
+            return [made.object_of(connection, row) for row in cursor.fetchall()]
 
     def first(self, *values: Value) -> Any | None:
         """The first row, or None."""
         return next(iter(self(*values)), None)
+
+
+class Joined:
+    """Two prepared querysets in one statement: the second is asked about `column`, an annotation of the first."""
+
+    def __init__(self, one: Prepared, other: Prepared, column: str) -> None:
+        self.one, self.other, self.column = one, other, column
+        self.made: tuple[Made, Made, Statement] | None = None
+
+    def first(self, *values: Value) -> tuple[Any, Any] | None:
+        """The first row of the one for these values, with the first of the other or None; None without any."""
+        if self.made is None:
+            count = len(self.one.stand_ins)
+            one, asked = self.one.written(*(f"${place}" for place in range(1, count + 1)))
+            other, about = self.other.written(f'one."{self.column}"')
+            sql = f"select one.*, other.* from ({asked}) one left join lateral ({about}) other on true"  # noqa: S608
+            self.made = one, other, Statement(sql, count)
+        one, other, statement = self.made
+        connection = connections[one.database]
+        with connection.cursor() as cursor:
+            statement.execute(cursor, values)
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        left, right = row[: one.width], row[one.width :]
+        found = other.object_of(connection, right) if right[other.key] is not None else None
+        return one.object_of(connection, left), found

@@ -1,4 +1,4 @@
-"""All that the page of one product shows, in four statements."""
+"""All that the page of one product shows, in three statements."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,9 @@ from django.db.models.functions import JSONObject, Left, Length
 from accounts.links import link
 from accounts.templatetags.portal import rupiah
 from catalog import vat
-from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
+from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
 from catalog.photos import addresses_in
-from catalog.prepared import Prepared
+from catalog.prepared import Joined, Prepared
 from catalog.price_place import PricePlace
 from catalog.product_facts import Facts, facts_of, with_facts
 from catalog.queries import public, why_hidden
@@ -136,6 +136,8 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
         .select_related("product", "category")
         .annotate(
             checked_at=F("submission__decided_at"),
+            made_by=F("product__business_id"),
+            has_claims=Exists(EditionCertificate.objects.filter(edition=OuterRef("pk"))),
             shot_list=ArraySubquery(photos.values(one=shot)),
             above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
             price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
@@ -161,6 +163,7 @@ def _claimed(edition: int) -> QuerySet[Certificate]:
 # made once: their SQL is two thirds of what the page costs
 EDITION = Prepared(lambda code: _with_surroundings(public().filter(product__code=code)), "stand-in")
 MAKER = Prepared(lambda business: _with_abroad(public_businesses().filter(business=business)), -77)
+BOTH = Joined(EDITION, MAKER, "made_by")
 CLAIMS = Prepared(_claimed, -77)
 
 
@@ -179,12 +182,10 @@ def _check(look_ups: list[dict[str, str]]) -> PortalCheck | None:
 
 def read(code: str) -> ProductPage | None:
     """The page of the product with this code; None when it is not on display."""
-    edition = EDITION.first(code)
-    if edition is None:
+    found = BOTH.first(code)
+    if found is None or found[1] is None:  # nothing public, or nobody who makes it
         return None
-    business = MAKER.first(edition.product.business_id)
-    if business is None:  # taken down in between
-        return None
+    edition, business = found
     rows, kinds, place = alike(edition.product_id)
     return _page(edition, business, [card(row, kinds) for row in rows], place)
 
@@ -214,7 +215,7 @@ def _page(
         ancestors=edition.above_list,
         prices=[(one["price"], datetime.fromisoformat(one["at"])) for one in edition.price_list],
         consents=frozenset(edition.agreed_list),
-        claims=claims_of(edition),
+        claims=claims_of(edition) if edition.has_claims else [],
         alike=alike_cards,
         facts=facts_of(edition, business),
         place=place,

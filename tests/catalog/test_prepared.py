@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DataError, connection, transaction
-from django.db.models import Count, OuterRef
+from django.db.models import Count, F, OuterRef
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.models import PriceChange, ProductEdition
-from catalog.prepared import Asked, Prepared, forget
+from catalog.prepared import Asked, Joined, Prepared, forget
 from catalog.queries import public
+from registry.queries import public as public_businesses
 from tests import build
 
 
@@ -45,6 +46,32 @@ def test_it_gives_the_same_objects_with_relations_and_annotations(goods):
         assert len(asked) == 0
         assert ours.__dict__.keys() == theirs.__dict__.keys()
     assert ask(goods[0].product.code, 10_000) == [] and ask.first("tidak-ada", 0) is None
+
+
+def of_its_maker(code):
+    return public().filter(product__code=code).annotate(of=F("product__business_id"))
+
+
+def makers(business):
+    return public_businesses().filter(business=business)
+
+
+def test_two_of_them_are_one_statement_and_give_both_objects(goods):
+    both = Joined(Prepared(of_its_maker, "stand-in"), Prepared(makers, -77), "of")
+    for edition in goods * 2:
+        code = edition.product.code
+        with CaptureQueriesContext(connection) as asked:
+            product, business = both.first(code)
+            names = product.category.name, business.village.parent.name
+        assert len(asked) == 1, [one["sql"] for one in asked]
+        assert (product, business) == (edition, makers(edition.product.business_id).get())
+        assert names == (edition.category.name, business.village.parent.name)
+    assert both.first("tidak-ada") is None
+
+
+def test_of_two_the_second_may_be_missing(goods):
+    nobody = Prepared(lambda business: makers(business).filter(founded_year=1), -77)
+    assert Joined(Prepared(of_its_maker, "stand-in"), nobody, "of").first(goods[0].product.code) == (goods[0], None)
 
 
 def test_it_is_one_statement_and_no_longer_made_anew(goods):
