@@ -6,7 +6,7 @@ from typing import Any
 from django import forms, template
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -133,4 +133,4 @@ def page_title(context: template.Context, content: str) -> SafeString:
         words = f"Galat: {words}"
     site = context["portal"].site_name if "portal" in context else ""
     parts = [part for part in (words, site) if part]
-    return format_html_join(" – ", "{}", ((SafeString(part),) for part in dict.fromkeys(parts)))
+    return SafeString(" – ".join(dict.fromkeys(parts)))

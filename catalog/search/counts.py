@@ -12,7 +12,7 @@ MOST = 5_000  # lines beyond the folded ones before a fold is worth it
 
 # One line for each facet: all values, then the number of each. Hundreds of lines would cost more to read than to sum.
 READ = """
-select {which}, null::bigint, null::text, array_agg(value) || array_agg(n), 0::bigint, null::jsonb from (
+select {which}, null::bigint, null::text, array_agg(value) || array_agg(n), 0::bigint, null::text from (
     select f.facet, f.value, sum(f.n)::bigint as n from catalog_facetcount f
     where f.path = %(path)s and {facets} group by f.facet, f.value having sum(f.n) <> 0) f group by f.facet"""
 READ_CATEGORIES = """

@@ -5,6 +5,7 @@ that value, all others as they are. Products that pass every filter count everyw
 filter only, there (`own`). When that filter is the only one, its counts come from the counts table (`whole`).
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ class Found:
     is_old: bool = False
     before: str = ""
     after: str = ""
+    many: list[tuple[Any, list[int]]] = field(default_factory=list)  # what `add_many` and `add_whole` got
 
     def add(self, facet: int, listed: Iterable[int] | None, path: str | None, n: int) -> None:
         """A number of products of a category, or of these sentra, that pass every filter."""
@@ -93,6 +95,7 @@ class Found:
 
     def add_many(self, facet: int, both: list[int]) -> None:
         """All values of a facet, then the number of products of each that pass every filter."""
+        self.many.append((facet, both))
         self.passing[facet] = Counter(_pairs(both))
 
     def add_own(self, name: str, value: int | None, listed: Iterable[int] | None, n: int) -> None:
@@ -103,6 +106,7 @@ class Found:
 
     def add_whole(self, name: str, both: list[int]) -> None:
         """All values, then the number of products of each, whatever the filter `name` says: no other filter is set."""
+        self.many.append((name, both))
         self.whole[name] = Counter(_pairs(both))
 
     def _counts(self, name: str, of: Callable[[int], Any] = int) -> Counter[Any]:
@@ -119,9 +123,13 @@ class Found:
     @property
     def mark(self) -> str:
         """The same for the same counts."""
-        kinds = (self.passing, self.own, self.whole)  # as plain dicts: a Counter sorts itself to be written
-        counts = dict(self.paths), [{name: dict(of) for name, of in kind.items()} for kind in kinds]
-        return blake2b(repr(counts).encode(), digest_size=16).hexdigest()
+        whole = {name for name, _ in self.many} - {F.CLUSTER}  # products of sentra are also added one by one
+        kinds = (self.passing, self.own)
+        one_by_one = dict(self.paths), [{k: dict(of) for k, of in kind.items() if k not in whole} for kind in kinds]
+        seal = blake2b(repr(one_by_one).encode(), digest_size=16)
+        for name, both in self.many:  # thousands of numbers: as they came, not as text
+            seal.update(f"{name}:{len(both)};".encode() + array("q", both).tobytes())
+        return seal.hexdigest()
 
     @cached_property
     def total(self) -> int:

@@ -60,7 +60,7 @@ def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
         elif which >= MANY_LINE:
             found.add_many(GROUPING[which - MANY_LINE], listed)
         elif which == ROW_LINE:
-            placed.append((value, _row(line)))
+            placed.append((value, {**_row(line), "key": path} if wish.is_sorted else _row(line)))
         elif which == OLD_LINE:
             found.is_old = True
         elif which == LEVEL_LINE:

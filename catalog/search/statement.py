@@ -43,8 +43,8 @@ where g.which not in ({_SINGLE}) and g.value is not null group by g.which"""  # 
 OWN_GROUP = """
 select {which}, {value}, null, {list}, count(*), null from m where failed & {bit} <> 0 group by {fact}"""
 LINES = """
-select {row_line} as which, first.place as value, null::text as path, null::bigint[] as list, 0::bigint as n,
-    to_jsonb(card) || jsonb_build_object('key', first.key) as line
+select {row_line} as which, first.place as value, first.key as path, null::bigint[] as list, 0::bigint as n,
+    to_json(card)::text as line
 from first join lateral (select {card} from catalog_productsearch s where s.product_id = first.id) card on true
 union all select {old_line}, 0, null, null, 0, null where exists (
     select from catalog_productsearch where certificates_change_on <= %(today)s)"""

@@ -24,7 +24,9 @@ def focused(person: Person) -> str:
 
 
 def press(person: Person, *keys: str) -> None:
+    """Keys, each when the page has its scripts: before that nobody hears it."""
     for key in keys:
+        person.page.wait_for_load_state()
         person.page.keyboard.press(key)
 
 
