@@ -165,7 +165,7 @@ class CollectionPage:
     def cards(self) -> list[dict[str, Any]]:
         """The products on display, in its order."""
         rows, kinds = in_collection(self.collection.pk)
-        return [card(row, kinds) | {"code": row["code"]} for row in rows]
+        return [card(row, kinds) for row in rows]
 
     @property
     def days(self) -> str:

@@ -48,12 +48,6 @@ def due(submitted_at: datetime, days: int = PROMISE_DAYS, own: Own = NONE) -> da
     return moment + timedelta(days=shift(moment.date(), days, own))
 
 
-def working_days(since: date, until: date, own: Own = NONE) -> int:
-    """How many working days have begun after `since`, up to and with `until`; 0 when `until` is not later."""
-    span = min((until - since).days, 10 * LONGEST)
-    return sum(is_working(since + timedelta(days=day), own) for day in range(1, span + 1))
-
-
 def days_back(today: date, days: int, own: Own = NONE) -> date:
     """The day after which `days` working days have begun until `today`."""
     day = today

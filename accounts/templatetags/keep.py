@@ -10,7 +10,14 @@ register = template.Library()
 MOST_LETTERS = 2_000_000  # of all pieces in one worker
 
 
-drawer: Drawer[str] = Drawer(MOST_LETTERS, len)  # whoever changes settings must empty it: they are in the pieces
+FRAME = 200  # what the place and the key of a piece count: also one without letters takes room
+
+
+def _weight(drawn: str) -> int:
+    return FRAME + len(drawn)
+
+
+drawer: Drawer[str] = Drawer(MOST_LETTERS, _weight)  # whoever changes settings must empty it: they are in the pieces
 
 
 class KeepNode(template.Node):

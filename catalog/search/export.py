@@ -47,7 +47,7 @@ def conditions(wish: Wish) -> Conditions:
     values: dict[str, Any] = {"today": timezone.localdate()}
     words, filters = "true", {}
     if wish.text:
-        words = matching(wish.text, values, any_word=wish.any_word, alike=wish.alike).alone
+        words = matching(wish.text, values, alike=wish.alike).condition
     if wish.category_path:
         values |= {"path": wish.category_path, "last": wish.category_path + "Z" * 12}
         filters["kategori"] = "s.category_path between %(path)s and %(last)s"

@@ -38,14 +38,6 @@ class Match:
     in_name: str = "false"
     met: str = ""
 
-    @property
-    def alone(self) -> str:
-        """`condition` for a statement without the common table."""
-        return self.condition.replace(MET, f"({self.met}) met") if self.met else self.condition
-
-
-MET = "met /* the level */"  # what stands for the common table in a condition
-
 
 class Writer:
     """Writes tsquery expressions; the words go into `values` under names of their own."""
@@ -138,9 +130,8 @@ def matching(
     if not any_word or len(queries) == 1:
         return Match(f"s.tsv @@ ({every})", rank, in_name=in_name)
     some = " || ".join(queries)
-    query = f"(select coalesce((select q from {MET}), {some}))"  # noqa: S608  # words are parameters
-    level = f"coalesce((select n from {MET}), 3)"  # noqa: S608  # our own text
-    return Match(f"s.tsv @@ {query}", rank, level, in_name, _met(queries))
+    condition = f"s.tsv @@ (select coalesce((select q from met), {some}))"  # noqa: S608  # words are parameters
+    return Match(condition, rank, "coalesce((select n from met), 3)", in_name, _met(queries))
 
 
 def _met(queries: list[str]) -> str:

@@ -4,7 +4,6 @@ Their templates stay the one source of their look. Each is rendered once for eac
 photo, with these badges, paused ...), with marks where the words go; things of that shape are then filled in.
 """
 
-import html
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.escaping import escaped
 from accounts.templatetags.keep import drawer
 from accounts.templatetags.portal import number
 from catalog.views.options import Group, Option
@@ -20,11 +20,6 @@ from catalog.views.options import Group, Option
 register = template.Library()
 
 MARK = "\x02"
-
-
-def escape(value: Any) -> str:
-    """Plain text as HTML; Django's own asks first whether it is lazy, which costs more than the work."""
-    return html.escape(str(value))
 
 
 WORDS = ("name", "address", "price_words", "unit", "unit_price_words", "minimum", "business", "place")
@@ -61,9 +56,9 @@ def filled(card: dict[str, Any], words: dict[str, str] | None = None) -> str:
 
 
 def _escaped(card: dict[str, Any]) -> dict[str, str]:
-    words = {name: escape(card[name]) for name in WORDS if card.get(name)}
+    words = {name: escaped(card[name]) for name in WORDS if card.get(name)}
     photo = card["photo"]
-    return words if not photo else words | {name: escape(photo[name]) for name in PHOTO}
+    return words if not photo else words | {name: escaped(photo[name]) for name in PHOTO}
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +102,7 @@ def facet(
     values = {"title": group.title, "more_words": group.more_words, "rest": group.rest, **filled_in}
     drawn = {"lines": _lines(group, group.options), "more": _lines(group, group.more)}
     parts = (
-        piece if place % 2 == 0 else drawn[piece] if piece in drawn else escape(values[piece])
+        piece if place % 2 == 0 else drawn[piece] if piece in drawn else escaped(values[piece])
         for place, piece in enumerate(pieces)
     )
     return mark_safe("".join(parts))  # noqa: S308  # as above
@@ -131,7 +126,7 @@ def _tools() -> tuple[str, ...]:
 
 def _wrapped(card: dict[str, Any], why: str, tools: bool) -> str:
     words = _escaped(card)
-    given = words | {"code": escape(card["code"]), "query": escape(why)}
+    given = words | {"code": escaped(card["code"]), "query": escaped(why)}
     below = [*([_why()] if why else []), *([_tools()] if tools else [])]
     drawn = "".join([given[piece] if place % 2 else piece for pieces in below for place, piece in enumerate(pieces)])
     return f'<div class="card-w">{filled(card, words)}{drawn}</div>'

@@ -1,7 +1,6 @@
 """`{% structured data %}` and `{% share_card ... %}`: what machines read in the head of a page."""
 
 import json
-from html import escape
 from typing import Any
 
 from django import template
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.escaping import escaped
 from catalog.structured import whole
 
 register = template.Library()
@@ -41,7 +41,7 @@ def share_card(
         lines += [("og:image", whole(photo["jpeg"])), ("og:image:alt", title), ("twitter:card", "summary_large_image")]
     if price:
         lines += [("product:price:amount", str(price)), ("product:price:currency", "IDR")]
-    drawn = "".join([f'<meta property="{name}" content="{escape(value)}">' for name, value in lines])
+    drawn = "".join([f'<meta property="{name}" content="{escaped(value)}">' for name, value in lines])
     return mark_safe(drawn) + known_as(path)  # noqa: S308  # names are ours, values are escaped
 
 

@@ -37,11 +37,16 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def village_label(cls, kind: str, name: str) -> str:
+        """A village as people say it: "Desa Citeras"."""
+        return f"{cls.VillageKind(kind).label} {name}"
+
     @property
     def label(self) -> str:
         """The name as people say it: "Desa Citeras", "Kelurahan Cijoro Lebak", "Kecamatan Rangkasbitung"."""
         if self.level == self.Level.VILLAGE:
-            return f"{self.get_kind_display()} {self.name}"
+            return self.village_label(self.kind, self.name)
         return f"Kecamatan {self.name}" if self.level == self.Level.DISTRICT else self.name
 
 

@@ -67,10 +67,9 @@ class VillageName(NamedTuple):
 def village_names() -> list[VillageName]:
     """Every village of this portal's regency, by kecamatan and name; without the objects, which took most of the time
     of a form with 345 choices."""
-    kinds = dict(Region.VillageKind.choices)
     rows = villages().select_related(None).order_by("parent__name", "name")
     return [
-        VillageName(code, name, f"{kinds.get(kind, kind)} {name}", district, district_name)
+        VillageName(code, name, Region.village_label(kind, name), district, district_name)
         for code, name, kind, district, district_name in rows.values_list(
             "code", "name", "kind", "parent_id", "parent__name"
         )

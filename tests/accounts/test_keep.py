@@ -1,11 +1,13 @@
 """Pieces that are the same on every page are drawn once."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.template import Context, Template, TemplateSyntaxError
 
 from accounts.drawer import Drawer
 from accounts.links import link
 from accounts.templatetags.keep import drawer
+from tests.people import sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,17 @@ def test_other_settings_throw_everything_away(settings):
     link("catalog:products")
     settings.SITE_NAME = "Lain"
     assert drawer.find("a") is None and link.cache_info().currsize == 0
+
+
+def test_a_piece_without_letters_takes_room_too():
+    drawer.put(("pager", "?q=kopi"), "")
+    assert drawer.weight > 0
+
+
+def test_two_people_of_the_office_never_share_a_menu(client, rina, ratna):
+    ratna.user_permissions.add(Permission.objects.get(codename="supervise_queue", content_type__app_label="review"))
+    seen = [sign_in(client, who).get("/petugas/antrean/").content.decode() for who in (rina, ratna, rina, ratna)]
+    assert ['href="/petugas/beban/"' in page for page in seen] == [False, True, False, True]
 
 
 def test_a_visitor_and_a_person_never_share_a_menu(client, sari):

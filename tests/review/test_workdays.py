@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from review.workdays import days_back, due, is_working, library_days, working_days
+from review.workdays import days_back, due, is_working, library_days
 
 DAY = datetime.date
 
@@ -58,9 +58,10 @@ def test_a_wrong_table_cannot_hang_a_page():
     assert due(sent("2026-11-23 09:00"), own=all_free) > sent("2027-11-01 00:00")
 
 
-def test_working_days_are_counted_forwards_and_back():
-    assert working_days(DAY(2026, 11, 20), DAY(2026, 11, 23)) == 1
-    assert working_days(DAY(2026, 11, 23), DAY(2026, 11, 23)) == 0
-    assert working_days(DAY(2026, 12, 23), DAY(2026, 12, 28)) == 1
+def test_working_days_are_counted_back():
+    assert days_back(DAY(2026, 11, 23), 0) == DAY(2026, 11, 23)
+    assert days_back(DAY(2026, 11, 23), 1) == DAY(2026, 11, 22)
     assert days_back(DAY(2026, 11, 23), 5) == DAY(2026, 11, 16)
-    assert working_days(days_back(DAY(2026, 12, 30), 5), DAY(2026, 12, 30)) == 5
+    since, today = days_back(DAY(2026, 12, 30), 5), DAY(2026, 12, 30)
+    begun = [since + datetime.timedelta(days=n) for n in range(1, (today - since).days + 1)]
+    assert sum(is_working(day) for day in begun) == 5
