@@ -79,7 +79,7 @@ def explain(code: str, text: str) -> Why | None:
         marks=", ".join(f"coalesce(in_{name} @@ asked.q, false)" for name in FIELDS),
         asked=asked or "(null::int, null::int, null::tsquery)",
     )
-    values |= {"code": code, "whole": r"\m(" + "|".join(sorted(steer.whole | {"-"})) + r")\M"}
+    values |= {"code": code, "whole": sorted(steer.whole), "stop": sorted(steer.stop)}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()

@@ -169,6 +169,12 @@ def test_the_stemmer_does_not_turn_words_into_others(business, sari, rina):
     assert names(text="asi") == []
 
 
+def test_a_word_that_stems_to_a_stop_word_counts(business, sari, rina):
+    live(business, sari, rina, "Lemari Sesuai Permintaan", "Lemari Minta Jati", category=build.category("kayu", "Kayu"))
+    assert names(text="lemari permintaan") == ["Lemari Sesuai Permintaan"]
+    assert sorted(names(text="minta lemari")) == ["Lemari Minta Jati", "Lemari Sesuai Permintaan"]
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
