@@ -8,6 +8,7 @@ import datetime
 import itertools
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -139,28 +140,57 @@ class Prepared:
         return next(iter(self(*values)), None)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a `Joined` found: the row of the first, those of the others by name, and its lines by theirs."""
+
+    one: Any
+    others: dict[str, list[Any]]
+    lines: dict[str, Any]
+
+
 class Joined:
-    """Two prepared querysets in one statement: the second is asked about `column`, an annotation of the first."""
+    """Prepared querysets in one statement: of the first one row, then all rows of `others` (name -> queryset, column).
 
-    def __init__(self, one: Prepared, other: Prepared, column: str) -> None:
-        self.one, self.other, self.column = one, other, column
-        self.made: tuple[Made, Made, Statement] | None = None
+    Each of the others is asked about a column of the first. At most one should give several rows, for the database
+    gives every row of one beside every row of the next. `lines` is SQL with %(about)s, which stands for a column of the
+    first as well: pairs of a name and json.
+    """
 
-    def first(self, *values: Value) -> tuple[Any, Any] | None:
-        """The first row of the one for these values, with the first of the other or None; None without any."""
+    def __init__(self, one: Prepared, others: dict[str, tuple[Prepared, str]], lines: tuple[str, str]) -> None:
+        self.one, self.others, self.lines = one, others, lines
+        self.made: tuple[Made, list[tuple[str, Made]], Statement] | None = None
+
+    def _make(self) -> tuple[Made, list[tuple[str, Made]], Statement]:
+        count = len(self.one.stand_ins)
+        one, sql = self.one.written(*(f"${place}" for place in range(1, count + 1)))
+        made, columns, joins = [], ["one.*"], [f"({sql}) one"]
+        for name, (asked, column) in self.others.items():
+            other, sql = asked.written(f'one."{column}"')
+            made.append((name, other))
+            columns.append(f"{name}.*")
+            joins.append(f"({sql}) {name} on true")
+        text, column = self.lines
+        with connections[one.database].cursor() as cursor:
+            sql = cursor.mogrify(text, {"about": AsIs(f'one."{column}"')}).decode()
+        lines = f"select json_object_agg(line.name, line.one) from ({sql}) line (name, one)"  # noqa: S608  # our own SQL
+        sql = f"select {', '.join(columns)}, ({lines}) from {' left join lateral '.join(joins)}"  # noqa: S608
+        return one, made, Statement(sql, count)
+
+    def first(self, *values: Value) -> Answer | None:
+        """The first row for these values, and what belongs to it; None without any."""
         if self.made is None:
-            count = len(self.one.stand_ins)
-            one, asked = self.one.written(*(f"${place}" for place in range(1, count + 1)))
-            other, about = self.other.written(f'one."{self.column}"')
-            sql = f"select one.*, other.* from ({asked}) one left join lateral ({about}) other on true"  # noqa: S608
-            self.made = one, other, Statement(sql, count)
-        one, other, statement = self.made
+            self.made = self._make()
+        one, others, statement = self.made
         connection = connections[one.database]
         with connection.cursor() as cursor:
             statement.execute(cursor, values)
-            row = cursor.fetchone()
-        if row is None:
+            rows = cursor.fetchall()
+        if not rows:
             return None
-        left, right = row[: one.width], row[one.width :]
-        found = other.object_of(connection, right) if right[other.key] is not None else None
-        return one.object_of(connection, left), found
+        at, found = one.width, {}
+        for name, made in others:
+            parts = {row[at + made.key]: row[at : at + made.width] for row in rows}
+            found[name] = [made.object_of(connection, part) for key, part in parts.items() if key is not None]
+            at += made.width
+        return Answer(one.object_of(connection, rows[0][: one.width]), found, rows[0][at] or {})

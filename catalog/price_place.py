@@ -16,15 +16,15 @@ FAR = 1.5  # and at least so many times the middle, or less than its reciprocal
 
 # The index gives the prices in order; what lies at a place is picked from the array, so nothing is sorted.
 SPREAD = f"""
-select 'spread' as what, jsonb_build_object('mine', mine, 'base', base, 'n', n,
+select 'spread' as what, json_build_object('mine', mine, 'base', base, 'n', n,
     'below', width_bucket(mine - 1, prices), 'above', n - width_bucket(mine, prices),
-    'marks', (select jsonb_agg(jsonb_build_array(prices[1 + (n - 1) * k / 4], prices[1 + ((n - 1) * k + 3) / 4])
+    'marks', (select json_agg(json_build_array(prices[1 + (n - 1) * k / 4], prices[1 + ((n - 1) * k + 3) / 4])
         order by k) from generate_series(0, 4) k)) as one
 from (select me.unit_price as mine, me.unit_base as base, prices, cardinality(prices) as n
     from catalog_productsearch me cross join lateral (select array_agg(unit_price) as prices from (
         select s.unit_price from catalog_productsearch s where s.category_path = me.category_path
             and s.unit_base = me.unit_base and s.unit_price is not null order by s.unit_price) in_order) counted
-    where me.product_id = %(id)s and me.unit_price is not null and me.unit_base <> '') kind
+    where me.product_id = %(about)s and me.unit_price is not null and me.unit_base <> '') kind
 where n >= {LEAST}"""  # noqa: S608  # our own text
 
 
@@ -68,6 +68,16 @@ class PricePlace:
         if self.quarter == self.three_quarters:
             return rupiah(self.quarter)
         return f"{rupiah(self.quarter)} sampai {rupiah(self.three_quarters)}"
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """What the prices of the kind are, in words."""
+        return [
+            ("Termurah", rupiah(self.lowest)),
+            ("Separuh yang di tengah (kuartil 1 sampai 3)", self.usual),
+            ("Tepat di tengah (median)", rupiah(self.middle)),
+            ("Termahal", rupiah(self.highest)),
+        ]
 
     @property
     def note(self) -> str:

@@ -3,6 +3,7 @@
 Everything is read with the edition itself (arrays of JSON), so that a page stays at its few statements.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject, Left, Length
+from django.db.models.functions import JSONObject, Left
 
 from accounts.templatetags.portal import number
 from catalog import vat
@@ -37,12 +38,16 @@ DISTRICTS = (
 )
 
 
+def on_the_way(path: OuterRef) -> list[Left]:
+    """The paths of a category and of those above it; the tree has three levels of four letters."""
+    return [Left(path, letters, output_field=CharField()) for letters in (4, 8, 12)]
+
+
 def with_facts(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEdition]:
     """Editions with all that `facts_of` reads."""
     mine, product = OuterRef("pk"), OuterRef("product")
-    length = Length("form__category__path")
     asked = SpecificationField.objects.exclude(form__state="draft").filter(
-        form__category__path=Left(OuterRef("category__path"), length, output_field=CharField())
+        form__category__path__in=on_the_way(OuterRef("category__path"))
     )
     question = JSONObject(
         key="key", label="label", kind="kind", unit="unit", position="position", form="form_id", state="form__state",
@@ -75,14 +80,15 @@ def _of(model: Any, edition: OuterRef) -> QuerySet[Any]:
 class Facts:
     """Words and numbers for templates/catalog/parts/facts.html. Prices are what the buyer pays."""
 
+    buying: list[tuple[str, str]]
+    about: list[tuple[str, str]]
     content: list[tuple[str, str]]
-    specification: list[tuple[str, str]]
     materials: list[str]
     variants: list[dict[str, Any]]
-    packages: list[dict[str, Any]]
+    packages: list[tuple[str, str]]
     tiers: list[dict[str, Any]]
     links: list[tuple[str, str]]
-    delivers: str
+    sending: list[tuple[str, str]]
     is_domestic: bool
     inaproc: dict[str, Any] | None
 
@@ -100,8 +106,9 @@ def facts_of(edition: Any, business: BusinessEdition) -> Facts:
     live = [one for one in edition.inaproc_list if one["state"] == InaprocListing.State.LIVE]
     platforms = dict(MarketplaceLink.Platform.choices)
     return Facts(
-        content=_content(edition),
-        specification=[*_answers(edition), *((name, value) for name, value in edition.specification)],
+        buying=_buying(edition),
+        about=_about(edition),
+        content=[*_answers(edition), *((name, value) for name, value in edition.specification), *_content(edition)],
         materials=[_material(one) for one in edition.material_list],
         variants=[
             {
@@ -111,10 +118,10 @@ def facts_of(edition: Any, business: BusinessEdition) -> Facts:
             }
             for one in edition.variant_list
         ],
-        packages=edition.package_list,
+        packages=[_package(one, edition.unit) for one in edition.package_list],
         tiers=[{"minimum": one["minimum"], "price": _paid(one["price"], taxed)} for one in edition.tier_list],
         links=[(str(platforms.get(one["platform"], "Toko")), one["url"]) for one in edition.link_list],
-        delivers=_delivers(edition),
+        sending=_sending(edition),
         is_domestic=edition.is_domestic,
         inaproc=live[0] if live else None,
     )
@@ -124,16 +131,56 @@ def _paid(price: int | None, taxed: bool) -> int | None:
     return vat.price_with_vat(price, taxed).total if price else None
 
 
+def _told(rows: Iterable[tuple[str, Any, str]]) -> list[tuple[str, str]]:
+    """Rows of (label, words or number, what is counted) that say something."""
+    return [
+        (label, f"{number(value)} {unit}" if isinstance(value, int) else str(value))
+        for label, value, unit in rows
+        if value
+    ]
+
+
+def _buying(edition: ProductEdition) -> list[tuple[str, str]]:
+    """What a buyer asks first."""
+    days, stock = edition.lead_time_days, edition.product.stock
+    takes = "Belum diisi" if days is None else f"{number(days)} hari" if days else "Langsung"
+    return [
+        *_told([("Pesanan minimal", edition.minimum_order, edition.unit)]),
+        ("Waktu pengerjaan", takes),
+        *_told([("Kapasitas per bulan", edition.capacity_per_month, edition.unit)]),
+        *([("Stok", f"{number(stock)} {edition.unit}")] if stock is not None else []),
+        ("Asal", str(edition.get_origin_display())),
+    ]
+
+
+def _about(edition: ProductEdition) -> list[tuple[str, str]]:
+    return _told(
+        [
+            ("Bahan", edition.materials, ""),
+            ("Kemasan", edition.packaging, ""),
+            ("Daya simpan", edition.shelf_life_days, "hari"),
+            ("Barcode", edition.gtin, ""),
+        ]
+    )
+
+
+def _package(one: dict[str, Any], unit: str) -> tuple[str, str]:
+    grams = f", {number(one['grams'])} gram" if one["grams"] else ""
+    barcode = f", barcode {one['gtin']}" if one["gtin"] else ""
+    return one["name"], f"isi {number(one['holds'])} {unit}{grams}{barcode}"
+
+
 def _content(edition: ProductEdition) -> list[tuple[str, str]]:
     sides = (edition.length_mm, edition.width_mm, edition.height_mm)
     size = " × ".join(f"{(side or 0) / 10:g}".replace(".", ",") for side in sides)
-    pairs = [
-        ("Berat bersih", edition.net_weight_grams, "gram"),
-        ("Isi bersih", edition.net_volume_ml, "ml"),
-        (f"Isi satu {edition.unit}", edition.pieces_per_unit, "buah"),
-        ("Berat kirim", edition.gross_weight_grams, "gram"),
-    ]
-    found = [(label, f"{number(value)} {unit}") for label, value, unit in pairs if value]
+    found = _told(
+        [
+            ("Berat bersih", edition.net_weight_grams, "gram"),
+            ("Isi bersih", edition.net_volume_ml, "ml"),
+            (f"Isi satu {edition.unit}", edition.pieces_per_unit, "buah"),
+            ("Berat kirim", edition.gross_weight_grams, "gram"),
+        ]
+    )
     return [*found, *([("Ukuran paket", f"{size} cm")] if None not in sides else [])]
 
 
@@ -147,6 +194,16 @@ def _delivers(edition: Any) -> str:
     if edition.delivers == ProductEdition.Delivers.DISTRICTS:
         return f"Kecamatan {', '.join(edition.district_list)}"
     return str(edition.get_delivers_display()) if edition.delivers else ""
+
+
+def _sending(edition: Any) -> list[tuple[str, str]]:
+    return _told(
+        [
+            ("Dikirim ke", _delivers(edition), ""),
+            ("Catatan kirim", edition.delivery_area, ""),
+            ("Pesanan terbesar", edition.largest_order, f"{edition.unit}, menurut pemilik"),
+        ]
+    )
 
 
 def _answers(edition: Any) -> list[tuple[str, str]]:

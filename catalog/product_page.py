@@ -1,26 +1,28 @@
-"""All that the page of one product shows, in three statements."""
+"""All that the page of one product shows, in one statement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject, Left, Length
+from django.db.models.functions import JSONObject
 
 from accounts.links import link
 from accounts.templatetags.portal import rupiah
 from catalog import vat
-from catalog.models import Category, EditionCertificate, EditionPhoto, PriceChange, Product, ProductEdition
+from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
 from catalog.photos import addresses_in
 from catalog.prepared import Joined, Prepared
 from catalog.price_place import PricePlace
-from catalog.product_facts import Facts, facts_of, with_facts
+from catalog.product_facts import Facts, facts_of, on_the_way, with_facts
 from catalog.queries import public, why_hidden
 from catalog.search.cards import address, card
-from catalog.search.query import alike, of_business
+from catalog.search.query import ALIKE_LINES, alike_of, of_business
 from certification.models import Certificate, PortalCheck
 from certification.public_check import Standing, newest_checks, standing
 from certification.validity import EXPIRED, halal_required
@@ -31,6 +33,7 @@ from registry.scale import scale_of_ranges
 
 FOOD = "food_or_drink"
 PRICES = 6
+SHORT = 120  # letters
 
 # The certificates an edition claims, each followed to the paper that replaced it.
 CLAIMED = """with recursive line as (
@@ -53,16 +56,27 @@ class ProductPage:
     facts: Facts
     place: PricePlace | None  # of its price among products of its kind; None when they are too few
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its address."""
         return address(self.edition.slug, self.product.code)
+
+    @cached_property
+    def maker_path(self) -> str:
+        """The address of its business."""
+        return link("catalog:business", self.business.slug, self.business.business.code)
 
     @property
     def share_title(self) -> str:
         """What a shared link says on top: name and price."""
         price = f" · {rupiah(self.price.total)} per {self.edition.unit}" if self.price else ""
         return f"{self.edition.name}{price}"
+
+    @property
+    def short(self) -> str:
+        """The beginning of its description, for whoever lists pages."""
+        words = " ".join(self.edition.description.split())
+        return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
 
     @property
     def sells_abroad(self) -> bool:
@@ -74,13 +88,13 @@ class ProductPage:
         """The name plate."""
         return self.edition.product
 
-    @property
+    @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
         """The way to the product through the categories."""
         above = [(one["name"], link("catalog:category", one["slug"])) for one in self.ancestors]
         return [("Beranda", "/"), ("Produk", link("catalog:products")), *above]
 
-    @property
+    @cached_property
     def price(self) -> vat.Price | None:
         """What the buyer pays, split."""
         before = self.product.price_before_vat
@@ -126,8 +140,7 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
     shot = JSONObject(
         folder="photo__folder", sizes="photo__sizes", width="photo__width", height="photo__height", alt="alt"
     )
-    path = OuterRef("category__path")
-    above = Category.objects.filter(path=Left(path, Length("path"), output_field=Category._meta.get_field("path")))
+    above = Category.objects.filter(path__in=on_the_way(OuterRef("category__path")))
     prices = PriceChange.objects.filter(product=OuterRef("product")).order_by("-changed_at", "-id")[:PRICES]
     agreed = Consent.objects.filter(owner=OuterRef("product__business__owner"), withdrawn_at__isnull=True)
     return (
@@ -137,7 +150,8 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
         .annotate(
             checked_at=F("submission__decided_at"),
             made_by=F("product__business_id"),
-            has_claims=Exists(EditionCertificate.objects.filter(edition=OuterRef("pk"))),
+            claimed_by=F("pk"),
+            of_product=F("product"),
             shot_list=ArraySubquery(photos.values(one=shot)),
             above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
             price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
@@ -163,13 +177,15 @@ def _claimed(edition: int) -> QuerySet[Certificate]:
 # made once: their SQL is two thirds of what the page costs
 EDITION = Prepared(lambda code: _with_surroundings(public().filter(product__code=code)), "stand-in")
 MAKER = Prepared(lambda business: _with_abroad(public_businesses().filter(business=business)), -77)
-BOTH = Joined(EDITION, MAKER, "made_by")
 CLAIMS = Prepared(_claimed, -77)
+WHOLE = Joined(
+    EDITION, {"maker": (MAKER, "made_by"), "claim": (CLAIMS, "claimed_by")}, lines=(ALIKE_LINES, "of_product")
+)
 
 
-def claims_of(edition: ProductEdition) -> list[Standing]:
+def _standing(claimed: Iterable[Any]) -> list[Standing]:
     """The claimed certificates that were approved and did not end, in the order of their kinds."""
-    all_standing = [standing(one, _check(one.look_ups)) for one in CLAIMS(edition.pk)]
+    all_standing = [standing(one, _check(one.look_ups)) for one in claimed]
     return [one for one in all_standing if one.status != EXPIRED]
 
 
@@ -182,12 +198,12 @@ def _check(look_ups: list[dict[str, str]]) -> PortalCheck | None:
 
 def read(code: str) -> ProductPage | None:
     """The page of the product with this code; None when it is not on display."""
-    found = BOTH.first(code)
-    if found is None or found[1] is None:  # nothing public, or nobody who makes it
+    found = WHOLE.first(code)
+    if found is None or not found.others["maker"]:  # nothing public, or nobody who makes it
         return None
-    edition, business = found
-    rows, kinds, place = alike(edition.product_id)
-    return _page(edition, business, [card(row, kinds) for row in rows], place)
+    rows, kinds, place = alike_of(found.lines)
+    cards = [card(row, kinds) for row in rows]
+    return _page(found.one, found.others["maker"][0], found.others["claim"], cards, place)
 
 
 def read_draft(edition: ProductEdition) -> ProductPage | None:
@@ -197,7 +213,7 @@ def read_draft(edition: ProductEdition) -> ProductPage | None:
     whole = _with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).get()
     if not (whole.name and whole.category) or business is None or business.village is None:
         return None
-    return _page(whole, business, [], None)
+    return _page(whole, business, CLAIMS(whole.pk), [], None)
 
 
 def _photo(alt: str, **shot: Any) -> dict[str, Any]:
@@ -205,7 +221,11 @@ def _photo(alt: str, **shot: Any) -> dict[str, Any]:
 
 
 def _page(
-    edition: Any, business: BusinessEdition, alike_cards: list[dict[str, Any]], place: PricePlace | None
+    edition: Any,
+    business: BusinessEdition,
+    claimed: list[Any],
+    alike_cards: list[dict[str, Any]],
+    place: PricePlace | None,
 ) -> ProductPage:
     edition.product.business = business.business
     return ProductPage(
@@ -215,7 +235,7 @@ def _page(
         ancestors=edition.above_list,
         prices=[(one["price"], datetime.fromisoformat(one["at"])) for one in edition.price_list],
         consents=frozenset(edition.agreed_list),
-        claims=claims_of(edition) if edition.has_claims else [],
+        claims=_standing(claimed),
         alike=alike_cards,
         facts=facts_of(edition, business),
         place=place,

@@ -10,7 +10,6 @@ from catalog.business_page import BusinessPage
 from catalog.cluster_page import ClusterPage
 from catalog.models import Product
 from catalog.product_page import ProductPage
-from catalog.search.cards import address
 from registry.models import BusinessEdition, Region
 
 SCHEMA = "https://schema.org"
@@ -65,8 +64,7 @@ def _business_path(business: BusinessEdition) -> str:
     return link("catalog:business", business.slug, business.business.code)
 
 
-def _organization(business: BusinessEdition) -> dict[str, Any]:
-    path = whole(_business_path(business))
+def _organization(business: BusinessEdition, path: str) -> dict[str, Any]:
     made = {
         "@type": "Organization", "@id": path, "name": business.name, "url": path, "address": _place(business.village),
     }  # fmt: skip
@@ -78,19 +76,19 @@ def _organization(business: BusinessEdition) -> dict[str, Any]:
 def product_data(page: ProductPage) -> dict[str, Any]:
     """Product with its offer and maker, and the way to it."""
     edition = page.edition
-    path = address(edition.slug, page.product.code)
+    path, maker = whole(page.path), whole(page.maker_path)
     offer = {
-        "@type": "Offer", "url": whole(path), "price": str(page.price.total), "priceCurrency": "IDR",
+        "@type": "Offer", "url": path, "price": str(page.price.total), "priceCurrency": "IDR",
         "availability": f"{SCHEMA}/{AVAILABILITY[Product.Availability(page.product.availability)]}",
         "itemCondition": f"{SCHEMA}/NewCondition",
-        "seller": {"@id": whole(_business_path(page.business))},
+        "seller": {"@id": maker},
     } if page.price else None  # fmt: skip
     grams = edition.net_weight_grams
     thing = {
         "@type": "Product",
-        "@id": whole(path),
+        "@id": path,
         "name": edition.name,
-        "url": whole(path),
+        "url": path,
         "sku": page.product.code,
         "gtin": edition.gtin,
         "description": " ".join(edition.description.split())[:500],
@@ -100,15 +98,15 @@ def product_data(page: ProductPage) -> dict[str, Any]:
         "material": edition.materials,
         "weight": {"@type": "QuantitativeValue", "value": grams, "unitCode": "GRM"} if grams else None,
         "countryOfOrigin": COUNTRY if edition.origin == edition.Origin.DOMESTIC else "",
-        "manufacturer": {"@id": whole(_business_path(page.business))},
+        "manufacturer": {"@id": maker},
         "offers": offer,
     }
-    return _graph(thing, _organization(page.business), crumbs_data(page.crumbs, edition.name, path))
+    return _graph(thing, _organization(page.business, maker), crumbs_data(page.crumbs, edition.name, path))
 
 
 def business_data(page: BusinessPage) -> dict[str, Any]:
     """The business; its number only with consent."""
-    made = _organization(page.edition)
+    made = _organization(page.edition, whole(_business_path(page.edition)))
     if page.shows_contact:
         made["telephone"] = page.edition.phone or page.edition.whatsapp
     if page.edition.description:

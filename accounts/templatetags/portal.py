@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.escaping import escaped
 from accounts.links import link
 
 register = template.Library()
@@ -84,6 +85,14 @@ def icon(name: str, css: str = "") -> SafeString:
 
 
 drawn_once("icon")
+
+
+@register.simple_tag
+def pairs(rows: Iterable[tuple[str, Any]], frame: str = "") -> SafeString:
+    """The rows of a <dl>, label and words each; with frame "box" each in a box of its own."""
+    opening, end = ("<div><dt>", "</dd></div>") if frame == "box" else ("<dt>", "</dd>")
+    drawn = [f"{opening}{escaped(label)}</dt><dd>{escaped(words)}{end}" for label, words in rows]
+    return SafeString("".join(drawn))
 
 
 @register.filter

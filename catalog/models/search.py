@@ -146,7 +146,8 @@ class ProductSearch(models.Model):
             # new rows wait in a short list, so that many rows are written six times faster; a search reads the list too
             GinIndex(fields=["tsv"], fastupdate=True, gin_pending_list_limit=256, name="product_search_words"),
             models.Index(F("category_path"), F("quality").desc(), F("product"), name="product_search_category"),
-            models.Index(F("quality").desc(), F("product"), name="product_search_best"),
+            # lists of a category walk down it (catalog.search.browsing) without a look at the rows they pass by
+            models.Index(fields=["-quality", "product"], include=["category_path"], name="product_search_best"),
             models.Index(F("shown_since").desc(), F("product").desc(), name="product_search_newest"),
             models.Index(fields=["price", "product"], name="product_search_price"),
             models.Index(fields=["unit_base", "unit_price", "product"], name="product_search_unit_price"),

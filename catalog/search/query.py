@@ -11,6 +11,7 @@ from catalog.models import FacetCount
 from catalog.models.search import BANDS
 from catalog.prepared import Asked
 from catalog.price_place import SPREAD, PricePlace, place_in
+from catalog.search.browsing import first_page, is_browsing
 from catalog.search.choices import Choice
 from catalog.search.facets import Found
 from catalog.search.statement import (
@@ -49,10 +50,13 @@ def search(wish: Wish, today: date, steer: Vocabulary | None = None) -> Found:
 
     `steer`: other words than those in force, for a look ahead.
     """
-    statement, values, is_backwards = write(wish, today, steer)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        lines = cursor.fetchall()
+    if is_browsing(wish):
+        lines, is_backwards = first_page(wish.category_path, today), False
+    else:
+        statement, values, is_backwards = write(wish, today, steer)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            lines = cursor.fetchall()
     found, placed = Found(depth=len(wish.category_path) + 4), []
     for which, value, path, listed, n, line in lines:
         if which >= CUBE_LINE:
@@ -105,10 +109,10 @@ def band_edges(band: int) -> tuple[int | None, int | None]:
 
 # all rows as one line and all kinds of certificate as another: a line for each cost more to take over than to find
 SHELF = """
-select 'rows' as what, (select jsonb_agg(to_jsonb(card) - 'place' order by card.place) from (
+select 'rows' as what, (select json_agg(card order by card.place) from (
     select {card}, row_number() over (order by {order}) as place from catalog_productsearch s {more}
     where {which} order by {order} limit {most}) card) as one
-union all select 'kinds', (select jsonb_agg(jsonb_build_array(k.code, k.short_name, k.bit::text) order by k."order")
+union all select 'kinds', (select json_agg(json_build_array(k.code, k.short_name, k.bit::text) order by k."order")
     from certification_kind k where k.is_active)"""
 
 
@@ -125,34 +129,33 @@ def _shelf(which: str, *, order: str = BEST, more: str = "", **values: int | lis
 _CARD = ", ".join(f"s.{name}" for name in CARD)
 
 
-def _taken(lines: dict[str, str | None]) -> Shelf:
-    kinds = [Choice(*one) for one in json.loads(lines["kinds"] or "[]")]
-    return json.loads(lines["rows"] or "[]"), kinds
+def _taken(lines: dict[str, Any]) -> Shelf:
+    return lines.get("rows") or [], [Choice(*one) for one in lines.get("kinds") or ()]
 
 
 SHOWN_ALIKE = 5
-# A price beside those of its kind, and the best others of the kind. Their number is part of the text: as a value it
-# would keep PostgreSQL from planning once for all.
-ALIKE = Asked(
-    f"{SPREAD} union all "  # noqa: S608  # our own text
-    + SHELF.format(
-        card=_CARD,
-        which="s.category_path = (select category_path from catalog_productsearch where product_id = %(id)s)"
-        " and s.product_id <> %(id)s",
-        order=BEST,
-        more="",
-        most=SHOWN_ALIKE,
-    ),
-    "id",
+# Of a product (%(about)s): its price beside those of its kind, and the best others of the kind. How many is part of the
+# text: as a value it would keep PostgreSQL from planning once for all.
+ALIKE_LINES = f"{SPREAD} union all " + SHELF.format(  # noqa: S608  # our own text
+    card=_CARD,
+    which="s.category_path = (select category_path from catalog_productsearch where product_id = %(about)s)"
+    " and s.product_id <> %(about)s",
+    order=BEST,
+    more="",
+    most=SHOWN_ALIKE,
 )
+ALIKE = Asked(ALIKE_LINES, "about")
 
 
 def alike(product_id: int) -> tuple[list[dict[str, Any]], list[Choice], PricePlace | None]:
     """The best other products of the same category, the kinds of certificate to name their badges, and where the price
     of this one lies among them all; one statement."""
-    lines = dict(ALIKE(id=product_id))
-    spread = lines.get("spread")
-    return *_taken(lines), place_in(json.loads(spread) if spread else None)
+    return alike_of(dict(ALIKE(about=product_id)))
+
+
+def alike_of(lines: dict[str, Any]) -> tuple[list[dict[str, Any]], list[Choice], PricePlace | None]:
+    """The same from the lines of `ALIKE_LINES`, which another statement read."""
+    return *_taken(lines), place_in(lines.get("spread"))
 
 
 def in_collection(collection_id: int, most: int = 60) -> tuple[list[dict[str, Any]], list[Choice]]:

@@ -66,8 +66,8 @@ def product(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     page = read(code)
     if page is None:
         return _gone(request, gone(code))
-    if slug != page.edition.slug:
-        return redirect(address(page.edition.slug, code), permanent=True)
+    if page.path != address(slug, code):
+        return redirect(page.path, permanent=True)
     product_opened.send_robust(None, request=request, product_id=page.edition.product_id)
     context = {"page": page, "edition": page.edition, "link": short_link(code), "data": product_data(page)}
     return render(request, "catalog/product.html", context)

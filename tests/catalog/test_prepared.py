@@ -11,9 +11,11 @@ from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.models import PriceChange, ProductEdition
+from catalog.actions import approve, submit
+from catalog.models import EditionCertificate, PriceChange, ProductEdition
 from catalog.prepared import Asked, Joined, Prepared, forget
 from catalog.queries import public
+from certification.models import Certificate
 from registry.queries import public as public_businesses
 from tests import build
 
@@ -49,29 +51,51 @@ def test_it_gives_the_same_objects_with_relations_and_annotations(goods):
 
 
 def of_its_maker(code):
-    return public().filter(product__code=code).annotate(of=F("product__business_id"))
+    columns = {"of": F("product__business_id"), "here": F("pk"), "of_product": F("product")}
+    return public().filter(product__code=code).annotate(**columns)
 
 
 def makers(business):
     return public_businesses().filter(business=business)
 
 
-def test_two_of_them_are_one_statement_and_give_both_objects(goods):
-    both = Joined(Prepared(of_its_maker, "stand-in"), Prepared(makers, -77), "of")
-    for edition in goods * 2:
+LINES = "select 'name', to_json(p.code) from catalog_product p where p.id = %(about)s"
+
+
+def claimed(edition):
+    return Certificate.objects.filter(pk__in=EditionCertificate.objects.filter(edition=edition).values("certificate"))
+
+
+def whole(makers=makers):
+    others = {"maker": (Prepared(makers, -77), "of"), "paper": (Prepared(claimed, -77), "here")}
+    return Joined(Prepared(of_its_maker, "stand-in"), others, (LINES, "of_product"))
+
+
+def test_several_of_them_are_one_statement_and_give_all_objects(goods, sari, rina):
+    maker = goods[0].product.business
+    papers = [build.live_certificate(maker, sari, rina, code=code) for code in ("pirt", "halal")]
+    sold = build.draft_product(maker, sari, name="Dodol")
+    EditionCertificate.objects.bulk_create(EditionCertificate(edition=sold, certificate=one) for one in papers)
+    approve(submit(sold, by=sari), by=rina)
+    sold.refresh_from_db()
+    both = whole()
+    for edition, held in ((sold, papers), (goods[1], []), (sold, papers)):
         code = edition.product.code
         with CaptureQueriesContext(connection) as asked:
-            product, business = both.first(code)
-            names = product.category.name, business.village.parent.name
+            found = both.first(code)
+            (business,) = found.others["maker"]
+            names = found.one.category.name, business.village.parent.name
         assert len(asked) == 1, [one["sql"] for one in asked]
-        assert (product, business) == (edition, makers(edition.product.business_id).get())
+        assert (found.one, business) == (edition, makers(edition.product.business_id).get())
         assert names == (edition.category.name, business.village.parent.name)
+        assert set(found.others["paper"]) == set(held) and len(found.others["paper"]) == len(held)
+        assert found.lines == {"name": code}
     assert both.first("tidak-ada") is None
 
 
-def test_of_two_the_second_may_be_missing(goods):
-    nobody = Prepared(lambda business: makers(business).filter(founded_year=1), -77)
-    assert Joined(Prepared(of_its_maker, "stand-in"), nobody, "of").first(goods[0].product.code) == (goods[0], None)
+def test_of_several_the_others_may_be_missing(goods):
+    found = whole(lambda business: makers(business).filter(founded_year=1)).first(goods[0].product.code)
+    assert found.one == goods[0] and found.others == {"maker": [], "paper": []}
 
 
 def test_it_is_one_statement_and_no_longer_made_anew(goods):
