@@ -24,6 +24,10 @@ HEAD += f" {'req/s':>7} {'KB':>6}"
 FIXED, SEARCH = "fixed text", "search, filters and facets"
 
 
+Kind = tuple[str, tuple[str, ...], str, int]
+Round = tuple[float, float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Figures:
     """Medians of the rounds. CPU in milliseconds a request at 8 connections; times in milliseconds."""
@@ -45,7 +49,7 @@ class Figures:
         return f"{self.server:8.2f} {self.database:8.2f} {times} {sums}"
 
 
-def kinds(told: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str, int]]:
+def kinds(told: dict[str, Any]) -> Iterator[Kind]:
     """Name, addresses, cookie, and how many requests a round has."""
     plain = tuple(page.replace("/produk/", "/bench/polos/") for page in PAGES)
     category, district = (
@@ -71,23 +75,30 @@ def kinds(told: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...], str, int
     yield "reviewer: queue", ("/petugas/antrean/",), f"{name}={told['reviewer']}", 100
 
 
-def measured(of: Site, addresses: tuple[str, ...], cookie: str, count: int) -> Figures:
-    """Warmed up, then three rounds at eight connections and one at a single one."""
+def one_round(of: Site, kind: Kind) -> Round:
+    """CPU of server and database, two quantiles and the rate, at eight connections, after a few requests to warm up."""
+    _, addresses, cookie, count = kind
     ask(of.port, addresses, count=max(2 * len(addresses), 16), connections=8, cookie=cookie)
-    rounds = []
-    for _ in range(ROUNDS):
-        begun = of.spent()
-        heard = ask(of.port, addresses, count=count, connections=8, cookie=cookie)
-        ended = of.spent()
-        spent = [(late - early) / count * 1000 for early, late in zip(begun, ended, strict=True)]
-        rounds.append((*spent, heard.at(0.5), heard.at(0.99), count / (sum(heard.times) / 8 / 1000)))
+    begun = of.spent()
+    heard = ask(of.port, addresses, count=count, connections=8, cookie=cookie)
+    ended = of.spent()
+    server, database = ((late - early) / count * 1000 for early, late in zip(begun, ended, strict=True))
+    return server, database, heard.at(0.5), heard.at(0.99), count / (sum(heard.times) / 8 / 1000)
+
+
+def summed_up(of: Site, kind: Kind, rounds: list[Round]) -> Figures:
+    """Medians of the rounds, and what a single connection meets."""
+    _, addresses, cookie, count = kind
     server, database, half, most, rate = (statistics.median(column) for column in zip(*rounds, strict=True))
     alone = ask(of.port, addresses, count=max(count // 4, len(addresses)), connections=1, cookie=cookie)
     return Figures(server, database, (alone.at(0.5), alone.at(0.99), half, most), rate, alone.bytes / 1024)
 
 
 def table(count: int) -> dict[str, Figures]:
-    """Prints the figures of every kind of page at one size."""
+    """Prints the figures of every kind of page at one size.
+
+    The kinds take turns: a machine that gives half its pace for some minutes gives it to all of them.
+    """
     figures = {}
     with site(count) as of:
         load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
@@ -95,9 +106,11 @@ def table(count: int) -> dict[str, Figures]:
             f"\n{count:,} products; search rows at {of.told['rows_a_second']:,} a second; load {load}\n{HEAD}",
             flush=True,
         )
-        for name, addresses, cookie, requests in kinds(of.told):
-            figures[name] = measured(of, addresses, cookie, requests)
-            print(f"{name:34} {figures[name]}", flush=True)
+        every = list(kinds(of.told))
+        turns = [[one_round(of, kind) for kind in every] for _ in range(ROUNDS)]
+        for kind, rounds in zip(every, zip(*turns, strict=True), strict=True):
+            figures[kind[0]] = summed_up(of, kind, list(rounds))
+            print(f"{kind[0]:34} {figures[kind[0]]}", flush=True)
         print(f"MiB of each worker: {', '.join(f'{one:.0f}' for one in of.workers())}", flush=True)
     return figures
 

@@ -110,6 +110,10 @@ class WordsFilter(django_filters.Filter):
     field_class = WordsField
 
 
+# filter -> shelf of catalog.search.choices.Choices
+CHOSEN_FROM = {"kategori": "categories", "kecamatan": "districts", "sertifikat": "kinds", "sentra": "clusters"}
+
+
 class ProductFilter(django_filters.FilterSet):
     """Reads and checks the address; the counting and finding is done by `catalog.search.query`."""
 
@@ -142,14 +146,9 @@ class ProductFilter(django_filters.FilterSet):
         asked = {name: one for name, one in self.declared_filters.items() if name in data}
         self.base_filters = asked  # every filter is copied: those of which the address says nothing need not be
         super().__init__(_with_code(data), queryset=ProductSearch.objects.none())
-        for name, shelf in (
-            ("kategori", choices.categories),
-            ("kecamatan", choices.districts),
-            ("sertifikat", choices.kinds),
-            ("sentra", choices.clusters),
-        ):
+        for name, shelf in CHOSEN_FROM.items():
             if name in self.filters:
-                self.filters[name].extra["choices"] = Listed((one.slug, one.name) for one in shelf.values())
+                self.filters[name].extra["choices"] = Listed(choices.pairs[shelf])
         self.typed = str(data.get("q", ""))
         self.places = {name: str(data.get(name, ""))[:40] for name in ("sesudah", "sebelum")}
         self.values: dict[str, Any] = self._clean()

@@ -68,6 +68,12 @@ class Choices:
         return below
 
     @cached_property
+    def pairs(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Of each shelf, what stands in the address and what people read."""
+        shelves = ("categories", "districts", "kinds", "clusters")
+        return {shelf: tuple((one.slug, one.name) for one in getattr(self, shelf).values()) for shelf in shelves}
+
+    @cached_property
     def by_path(self) -> dict[str, Choice]:
         """The categories by their path."""
         return {one.key: one for one in self.categories.values()}

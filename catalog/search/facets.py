@@ -75,15 +75,16 @@ class Found:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     paths: Counter[str] = field(default_factory=Counter)
-    passing: dict[int, Counter[int]] = field(default_factory=lambda: {facet: Counter() for facet in F.values})
+    listed: Counter[int] = field(default_factory=Counter)  # of sentra, added one by one
     own: dict[str, Counter[int]] = field(default_factory=dict)
-    whole: dict[str, Counter[int]] = field(default_factory=dict)
     depth: int = 4
     level: int = 1  # 1: the rows have all words; 2 all but one; 3 any (only when the wish allows it)
     is_old: bool = False
     before: str = ""
     after: str = ""
-    many: list[tuple[Any, list[int]]] = field(default_factory=list)  # what `add_many` and `add_whole` got
+    # all values of a facet or filter, then the number of products of each; read when somebody asks
+    many: dict[int, list[int]] = field(default_factory=dict)
+    whole: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, facet: int, listed: Iterable[int] | None, path: str | None, n: int) -> None:
         """A number of products of a category, or of these sentra, that pass every filter."""
@@ -91,12 +92,11 @@ class Found:
             self.paths[(path or "")[: self.depth]] += n
             return
         for one in listed or ():
-            self.passing[facet][one] += n
+            self.listed[one] += n
 
     def add_many(self, facet: int, both: list[int]) -> None:
         """All values of a facet, then the number of products of each that pass every filter."""
-        self.many.append((facet, both))
-        self.passing[facet] = Counter(_pairs(both))
+        self.many[facet] = both
 
     def add_own(self, name: str, value: int | None, listed: Iterable[int] | None, n: int) -> None:
         """A number of products that fail the filter `name` and no other."""
@@ -106,12 +106,22 @@ class Found:
 
     def add_whole(self, name: str, both: list[int]) -> None:
         """All values, then the number of products of each, whatever the filter `name` says: no other filter is set."""
-        self.many.append((name, both))
-        self.whole[name] = Counter(_pairs(both))
+        self.whole[name] = both
+
+    @cached_property
+    def passing(self) -> dict[int, Counter[int]]:
+        """Facet -> value -> products that pass every filter; asked when all lines are there. A list whose filters are
+        drawn already never asks."""
+        counted = {facet: Counter(_pairs(self.many.get(facet, []))) for facet in F.values}
+        counted[F.CLUSTER].update(self.listed)
+        return counted
 
     def _counts(self, name: str, of: Callable[[int], Any] = int) -> Counter[Any]:
         counted: Counter[Any] = Counter()
-        parts = [self.whole[name]] if name in self.whole else [self.passing[OWN[name]], self.own.get(name, Counter())]
+        if name in self.whole:
+            parts = [Counter(_pairs(self.whole[name]))]
+        else:
+            parts = [self.passing[OWN[name]], self.own.get(name, Counter())]
         for part in parts:
             if of is int:
                 counted.update(part)
@@ -123,18 +133,17 @@ class Found:
     @property
     def mark(self) -> str:
         """The same for the same counts."""
-        whole = {name for name, _ in self.many} - {F.CLUSTER}  # products of sentra are also added one by one
-        kinds = (self.passing, self.own)
-        one_by_one = dict(self.paths), [{k: dict(of) for k, of in kind.items() if k not in whole} for kind in kinds]
+        one_by_one = dict(self.paths), dict(self.listed), {name: dict(of) for name, of in self.own.items()}
         seal = blake2b(repr(one_by_one).encode(), digest_size=16)
-        for name, both in self.many:  # thousands of numbers: as they came, not as text
+        for name, both in (*self.many.items(), *self.whole.items()):  # thousands of numbers: as they came, not as text
             seal.update(f"{name}:{len(both)};".encode() + array("q", both).tobytes())
         return seal.hexdigest()
 
     @cached_property
     def total(self) -> int:
         """How many products show."""
-        return sum(self.passing[F.TRAITS].values())
+        both = self.many.get(F.TRAITS, [])
+        return sum(both[len(both) // 2 :])
 
     @property
     def categories(self) -> dict[str, int]:
