@@ -49,6 +49,11 @@ class PricePlace:
         return WORDS[self.base]
 
     @property
+    def mine_words(self) -> str:
+        """Rp90.000 per kg."""
+        return f"{rupiah(self.mine)} per {self.base_words}"
+
+    @property
     def where(self) -> str:
         """In words: Lebih murah dari separuh produk sejenis."""
         if self.mine < self.quarter:
@@ -100,14 +105,14 @@ class PricePlace:
         return round(width * (amount - self.lowest) / span) if span else width // 2
 
     @property
-    def drawing(self) -> dict[str, int]:
+    def drawing(self) -> dict[str, str]:
         """Places on a line of 300: beginning and width of the middle half, the middle, this product."""
         start, end = self.at(self.quarter), self.at(self.three_quarters)
         return {
-            "start": start,
-            "width": max(end - start, 2),
-            "middle": self.at(self.middle),
-            "mine": self.at(self.mine),
+            "start": str(start),
+            "width": str(max(end - start, 2)),
+            "middle": str(self.at(self.middle)),
+            "mine": str(self.at(self.mine)),
         }
 
 

@@ -32,6 +32,7 @@ from catalog.specification import choose, words_of
 from registry.models import BusinessEdition, MarketplaceLink, RawMaterial
 from registry.origins import origin_words
 
+ORIGINS = dict(ProductEdition.Origin.choices)
 DISTRICTS = (
     "array(select r.name from registry_region r where r.code = any(catalog_productedition.delivery_districts)"
     " order by r.name)"
@@ -149,7 +150,7 @@ def _buying(edition: ProductEdition) -> list[tuple[str, str]]:
         ("Waktu pengerjaan", takes),
         *_told([("Kapasitas per bulan", edition.capacity_per_month, edition.unit)]),
         *([("Stok", f"{number(stock)} {edition.unit}")] if stock is not None else []),
-        ("Asal", str(edition.get_origin_display())),
+        ("Asal", ORIGINS.get(edition.origin, edition.origin)),
     ]
 
 

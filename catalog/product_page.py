@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from accounts.links import link
-from accounts.templatetags.portal import rupiah
+from accounts.templatetags.portal import mask, rupiah
 from catalog import vat
 from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
 from catalog.photos import addresses_in
@@ -26,14 +26,16 @@ from catalog.search.query import ALIKE_LINES, alike_of, of_business
 from certification.models import Certificate, PortalCheck
 from certification.public_check import Standing, newest_checks, standing
 from certification.validity import EXPIRED, halal_required
-from registry.models import BusinessEdition, Consent, ExportCountry
+from registry.models import BusinessEdition, Consent, ExportCountry, LegalForm
 from registry.queries import public as public_businesses
 from registry.queries import shown_or_newest
 from registry.scale import scale_of_ranges
+from review.models import Submission
 
 FOOD = "food_or_drink"
 PRICES = 6
 SHORT = 120  # letters
+FORMS = dict(LegalForm.choices)
 
 # The certificates an edition claims, each followed to the paper that replaced it.
 CLAIMED = """with recursive line as (
@@ -65,6 +67,22 @@ class ProductPage:
     def maker_path(self) -> str:
         """The address of its business."""
         return link("catalog:business", self.business.slug, self.business.business.code)
+
+    @property
+    def maker_place(self) -> str:
+        """Village and kecamatan of its business."""
+        village = self.business.village
+        return f"{village.label}, {village.parent.label}" if village and village.parent else ""
+
+    @property
+    def maker_rows(self) -> list[tuple[str, str]]:
+        """What everybody may know of its business, as label and words."""
+        made = self.business
+        return [
+            *([("Berdiri", str(made.founded_year))] if made.founded_year else []),
+            ("Bentuk usaha", FORMS.get(made.legal_form, made.legal_form)),
+            ("NIB", mask(made.nib) if made.nib else "Belum punya NIB"),
+        ]
 
     @property
     def share_title(self) -> str:
@@ -160,8 +178,20 @@ def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEd
     )
 
 
+# What a page for everybody never reads: each column costs a microsecond, and the private ones have no place here.
+UNREAD = (
+    *("deed_number", "deed_date", "ministry_number", "ministry_date", "responsible_person", "responsible_phone"),
+    *("draft_notes", "email", "production_capacity", "capacity_unit", "investment_range", "workers_male"),
+    *("workers_female", "sales_year", "latitude", "longitude", "street", "rt", "rw", "postal_code", "description"),
+    *("business__npwp_cipher", "business__npwp_last4", "business__suspended_reason", "business__closed_reason"),
+    *("business__confirmed_note", "business__confirmed_how", "business__confirmed_at", "business__dispute_note"),
+)
+READ_OF_SUBMISSION = ("id", "decided_at")
+OF_SUBMISSION = [f"submission__{one.name}" for one in Submission._meta.fields if one.name not in READ_OF_SUBMISSION]
+
+
 def _with_abroad(makers: QuerySet[BusinessEdition]) -> QuerySet[BusinessEdition]:
-    return makers.annotate(sells_abroad=Exists(ExportCountry.objects.filter(edition=OuterRef("pk"))))
+    return makers.defer(*UNREAD).annotate(sells_abroad=Exists(ExportCountry.objects.filter(edition=OuterRef("pk"))))
 
 
 def _claimed(edition: int) -> QuerySet[Certificate]:
@@ -169,6 +199,7 @@ def _claimed(edition: int) -> QuerySet[Certificate]:
     return (
         Certificate.objects.filter(is_live=True, pk__in=RawSQL(CLAIMED, [edition]))  # noqa: S611  # fixed text
         .select_related("kind", "submission")
+        .defer(*OF_SUBMISSION)
         .annotate(look_ups=ArraySubquery(newest_checks().values(one=look_up)))
         .order_by("kind__order", "-issued_on")
     )

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from accounts.templatetags.portal import date_id
 from certification.models import Certificate, Kind, PortalCheck
 from certification.numbers import CHECKS, show_pirt
 from certification.validity import EXPIRING, VALID, status_of
@@ -60,6 +62,28 @@ class Standing:
         """Days until the last day of validity; None without one."""
         ends = self.certificate.expires_on
         return None if ends is None else (ends - timezone.localdate()).days
+
+    @property
+    def about(self) -> str:
+        """Who gave it and from when to when, in words."""
+        issued, ends = self.certificate.issued_on, self.certificate.expires_on
+        told = [
+            self.issuer,
+            f"terbit {date_id(issued)}" if issued else "",
+            f"berlaku sampai {date_id(ends)}" if ends else "tanpa batas waktu",
+        ]
+        return " · ".join(one for one in told if one)
+
+    @property
+    def seen(self) -> str:
+        """Who looked, when, and what the issuer's portal said."""
+        check, office = self.check, settings.OFFICE_NAME
+        if check is not None:
+            said = "" if self.matched else f": {check.get_result_display().lower()}"
+            return f"Dicek petugas {office} di {check.portal} pada {date_id(check.checked_at)}{said}."
+        decided = self.certificate.submission.decided_at if self.certificate.submission else None
+        when = f" pada {date_id(decided)}" if decided else ""
+        return f"Berkasnya diperiksa petugas {office}{when}; belum dicek di portal penerbit."
 
 
 def standing(certificate: Certificate, check: PortalCheck | None, *, today: date | None = None) -> Standing:

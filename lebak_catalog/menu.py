@@ -51,6 +51,11 @@ class Portal:
         return (timezone.localdate().year,)
 
     @cached_property
+    def unasked(self) -> tuple[int, ...] | None:
+        """The key of the empty field of search; None where the address has words that stand in it."""
+        return None if self.request.GET.get("q") else self.same
+
+    @cached_property
     def here(self) -> tuple[Any, ...] | None:
         """The key of the menus of a visitor: which entries she is in, and at which exactly; None for a person."""
         if self.signed_in:

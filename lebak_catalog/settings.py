@@ -155,6 +155,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 # A database that is away answers within 10 s: connecting 3 s, a statement 8 s, a lock 4 s.
 DATABASES = {"default": env.db("DATABASE_URL", "postgres://127.0.0.1:1/set-DATABASE_URL")}
 DATABASES["default"] |= {
+    "ENGINE": "lebak_catalog.postgresql",
     "HOST": unquote(DATABASES["default"]["HOST"]),  # a socket folder is written %2Fvar%2Frun
     "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,

@@ -109,9 +109,9 @@ def band_edges(band: int) -> tuple[int | None, int | None]:
 
 # all rows as one line and all kinds of certificate as another: a line for each cost more to take over than to find
 SHELF = """
-select 'rows' as what, (select json_agg(card order by card.place) from (
-    select {card}, row_number() over (order by {order}) as place from catalog_productsearch s {more}
-    where {which} order by {order} limit {most}) card) as one
+select 'rows' as what, (select json_agg((select to_json(one)::text from (select {card}) one) order by s.place) from (
+    select s.*, row_number() over (order by {order}) as place from catalog_productsearch s {more}
+    where {which} order by {order} limit {most}) s) as one
 union all select 'kinds', (select json_agg(json_build_array(k.code, k.short_name, k.bit::text) order by k."order")
     from certification_kind k where k.is_active)"""
 
@@ -130,7 +130,7 @@ _CARD = ", ".join(f"s.{name}" for name in CARD)
 
 
 def _taken(lines: dict[str, Any]) -> Shelf:
-    return lines.get("rows") or [], [Choice(*one) for one in lines.get("kinds") or ()]
+    return [_row(line) for line in lines.get("rows") or ()], [Choice(*one) for one in lines.get("kinds") or ()]
 
 
 SHOWN_ALIKE = 5
