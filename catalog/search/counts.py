@@ -19,17 +19,19 @@ READ_CATEGORIES = """
 select 1, null, c.path, null, sum(f.n)::bigint, null from catalog_facetcount f join catalog_category c on c.id = f.value
 where f.path = %(path)s and f.facet = 1 group by c.path having sum(f.n) <> 0"""
 
+# Counted where the products are, then added up the tree: each product is looked at once, not once for each level.
 ALL = f"""
-select left(r.category_path, level) as path, f.facet, f.value, count(*) as n
-from (select {COUNTED} from catalog_productsearch) r
-cross join lateral generate_series(0, length(r.category_path), 4) level
-cross join lateral (values (1, r.category_id), (2, r.district::bigint), (3, r.certificates::bigint),
-    (4, r.traits::bigint), (5, r.steps::bigint)) f (facet, value)
-where f.value is not null group by 1, 2, 3
-union all
-select left(r.category_path, level), 6, one, count(*) from catalog_productsearch r
-cross join lateral generate_series(0, length(r.category_path), 4) level
-cross join lateral unnest(r.clusters) one group by 1, 2, 3"""  # noqa: S608  # all of it is our own text
+select left(there.path, level) as path, there.facet, there.value, sum(there.n)::bigint as n
+from (select r.category_path as path, f.facet, f.value, count(*) as n
+    from (select {COUNTED} from catalog_productsearch) r
+    cross join lateral (values (1, r.category_id), (2, r.district::bigint), (3, r.certificates::bigint),
+        (4, r.traits::bigint), (5, r.steps::bigint)) f (facet, value)
+    where f.value is not null group by 1, 2, 3
+    union all
+    select r.category_path, 6, one, count(*) from catalog_productsearch r
+    cross join lateral unnest(r.clusters) one group by 1, 3) there
+cross join lateral generate_series(0, length(there.path), 4) level
+group by 1, 2, 3"""  # noqa: S608  # all of it is our own text
 
 FOLD = """
 with double as (select path, facet, value from catalog_facetcount group by 1, 2, 3 having count(*) > 1
