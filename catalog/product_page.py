@@ -7,40 +7,29 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
 
 from accounts.links import link
 from accounts.templatetags.portal import mask, rupiah
 from catalog import vat
-from catalog.models import Category, EditionPhoto, PriceChange, Product, ProductEdition
+from catalog.models import Product, ProductEdition
 from catalog.photos import addresses_in
-from catalog.prepared import Joined, Prepared
 from catalog.price_place import PricePlace
-from catalog.product_facts import Facts, facts_of, on_the_way, with_facts
-from catalog.queries import public, why_hidden
+from catalog.product_facts import Facts, facts_of
+from catalog.product_reading import CLAIMS, WHOLE, with_surroundings
+from catalog.queries import why_hidden
 from catalog.search.cards import address, card
-from catalog.search.query import ALIKE_LINES, alike_of, of_business
+from catalog.search.query import alike_of, of_business
 from certification.models import Certificate, PortalCheck
-from certification.public_check import Standing, newest_checks, standing
+from certification.public_check import Standing, standing
 from certification.validity import EXPIRED, halal_required
-from registry.models import BusinessEdition, Consent, ExportCountry, LegalForm
+from registry.models import BusinessEdition, Consent, LegalForm
 from registry.queries import public as public_businesses
 from registry.queries import shown_or_newest
 from registry.scale import scale_of_ranges
-from review.models import Submission
 
 FOOD = "food_or_drink"
-PRICES = 6
 SHORT = 120  # letters
 FORMS = dict(LegalForm.choices)
-
-# The certificates an edition claims, each followed to the paper that replaced it.
-CLAIMED = """with recursive line as (
-    select certificate_id as id from catalog_editioncertificate where edition_id = %s
-    union select n.id from certification_certificate n join line on n.replaces_id = line.id) select id from line"""
 
 
 @dataclass(frozen=True)
@@ -153,71 +142,16 @@ class ProductPage:
         return halal_required(FOOD, scale)
 
 
-def _with_surroundings(editions: QuerySet[ProductEdition]) -> QuerySet[ProductEdition]:
-    photos = EditionPhoto.objects.filter(edition=OuterRef("pk")).order_by("position", "id")
-    shot = JSONObject(
-        folder="photo__folder", sizes="photo__sizes", width="photo__width", height="photo__height", alt="alt"
-    )
-    above = Category.objects.filter(path__in=on_the_way(OuterRef("category__path")))
-    prices = PriceChange.objects.filter(product=OuterRef("product")).order_by("-changed_at", "-id")[:PRICES]
-    agreed = Consent.objects.filter(owner=OuterRef("product__business__owner"), withdrawn_at__isnull=True)
-    return (
-        with_facts(editions)
-        .select_related(None)
-        .select_related("product", "category")
-        .annotate(
-            checked_at=F("submission__decided_at"),
-            made_by=F("product__business_id"),
-            claimed_by=F("pk"),
-            of_product=F("product"),
-            shot_list=ArraySubquery(photos.values(one=shot)),
-            above_list=ArraySubquery(above.order_by("path").values(one=JSONObject(slug="slug", name="name"))),
-            price_list=ArraySubquery(prices.values(one=JSONObject(price="price_before_vat", at="changed_at"))),
-            agreed_list=ArraySubquery(agreed.values("purpose")),
-        )
-    )
-
-
-# What a page for everybody never reads: each column costs a microsecond, and the private ones have no place here.
-UNREAD = (
-    *("deed_number", "deed_date", "ministry_number", "ministry_date", "responsible_person", "responsible_phone"),
-    *("draft_notes", "email", "production_capacity", "capacity_unit", "investment_range", "workers_male"),
-    *("workers_female", "sales_year", "latitude", "longitude", "street", "rt", "rw", "postal_code", "description"),
-    *("business__npwp_cipher", "business__npwp_last4", "business__suspended_reason", "business__closed_reason"),
-    *("business__confirmed_note", "business__confirmed_how", "business__confirmed_at", "business__dispute_note"),
-)
-READ_OF_SUBMISSION = ("id", "decided_at")
-OF_SUBMISSION = [f"submission__{one.name}" for one in Submission._meta.fields if one.name not in READ_OF_SUBMISSION]
-
-
-def _with_abroad(makers: QuerySet[BusinessEdition]) -> QuerySet[BusinessEdition]:
-    return makers.defer(*UNREAD).annotate(sells_abroad=Exists(ExportCountry.objects.filter(edition=OuterRef("pk"))))
-
-
-def _claimed(edition: int) -> QuerySet[Certificate]:
-    look_up = JSONObject(portal="portal", result="result", at="checked_at")
-    return (
-        Certificate.objects.filter(is_live=True, pk__in=RawSQL(CLAIMED, [edition]))  # noqa: S611  # fixed text
-        .select_related("kind", "submission")
-        .defer(*OF_SUBMISSION)
-        .annotate(look_ups=ArraySubquery(newest_checks().values(one=look_up)))
-        .order_by("kind__order", "-issued_on")
-    )
-
-
-# made once: their SQL is two thirds of what the page costs
-EDITION = Prepared(lambda code: _with_surroundings(public().filter(product__code=code)), "stand-in")
-MAKER = Prepared(lambda business: _with_abroad(public_businesses().filter(business=business)), -77)
-CLAIMS = Prepared(_claimed, -77)
-WHOLE = Joined(
-    EDITION, {"maker": (MAKER, "made_by"), "claim": (CLAIMS, "claimed_by")}, lines=(ALIKE_LINES, "of_product")
-)
-
-
 def _standing(claimed: Iterable[Any]) -> list[Standing]:
     """The claimed certificates that were approved and did not end, in the order of their kinds."""
-    all_standing = [standing(one, _check(one.look_ups)) for one in claimed]
+    in_order = sorted(claimed, key=_place)  # a statement of several parts promises no order of its rows
+    all_standing = [standing(one, _check(one.look_ups)) for one in in_order]
     return [one for one in all_standing if one.status != EXPIRED]
+
+
+def _place(paper: Certificate) -> tuple[int, int]:
+    """The order of kinds, then the newest first."""
+    return paper.kind.order, -paper.issued_on.toordinal() if paper.issued_on else 0
 
 
 def _check(look_ups: list[dict[str, str]]) -> PortalCheck | None:
@@ -241,7 +175,7 @@ def read_draft(edition: ProductEdition) -> ProductPage | None:
     """The page that buyers will see of an edition not yet on display; None while it or its business lacks the first
     things a page needs: name, category, village."""
     business = shown_or_newest(edition.product.business_id)
-    whole = _with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).get()
+    whole = with_surroundings(ProductEdition.objects.filter(pk=edition.pk)).get()
     if not (whole.name and whole.category) or business is None or business.village is None:
         return None
     return _page(whole, business, CLAIMS(whole.pk), [], None)
