@@ -6,10 +6,9 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
 from catalog.models import Story
-from catalog.search.cards import card
+from catalog.search.cards import business_address, card
 from catalog.search.query import of_business
 from catalog.showroom import story_address
 from certification.models import PortalCheck
@@ -40,7 +39,7 @@ class BusinessPage:
     @property
     def path(self) -> str:
         """Its address."""
-        return reverse("catalog:business", args=[self.edition.slug, self.edition.business.code])
+        return business_address(self.edition)
 
     @property
     def shows_contact(self) -> bool:

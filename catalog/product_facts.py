@@ -32,7 +32,7 @@ from catalog.specification import choose, words_of
 from registry.models import BusinessEdition, MarketplaceLink, RawMaterial
 from registry.origins import origin_words
 
-ORIGINS = dict(ProductEdition.Origin.choices)
+ORIGINS, PLATFORMS = dict(ProductEdition.Origin.choices), dict(MarketplaceLink.Platform.choices)
 DISTRICTS = (
     "array(select r.name from registry_region r where r.code = any(catalog_productedition.delivery_districts)"
     " order by r.name)"
@@ -105,7 +105,6 @@ def facts_of(edition: Any, business: BusinessEdition) -> Facts:
     base = edition.product.price_before_vat
     offers = {one["key"]: one for one in edition.offer_list}
     live = [one for one in edition.inaproc_list if one["state"] == InaprocListing.State.LIVE]
-    platforms = dict(MarketplaceLink.Platform.choices)
     return Facts(
         buying=_buying(edition),
         about=_about(edition),
@@ -121,7 +120,7 @@ def facts_of(edition: Any, business: BusinessEdition) -> Facts:
         ],
         packages=[_package(one, edition.unit) for one in edition.package_list],
         tiers=[{"minimum": one["minimum"], "price": _paid(one["price"], taxed)} for one in edition.tier_list],
-        links=[(str(platforms.get(one["platform"], "Toko")), one["url"]) for one in edition.link_list],
+        links=[(str(PLATFORMS.get(one["platform"], "Toko")), one["url"]) for one in edition.link_list],
         sending=_sending(edition),
         is_domestic=edition.is_domestic,
         inaproc=live[0] if live else None,

@@ -17,7 +17,7 @@ from catalog.price_place import PricePlace
 from catalog.product_facts import Facts, facts_of
 from catalog.product_reading import CLAIMS, WHOLE, with_surroundings
 from catalog.queries import why_hidden
-from catalog.search.cards import address, card
+from catalog.search.cards import address, business_address, card
 from catalog.search.query import alike_of, of_business
 from certification.models import Certificate, PortalCheck
 from certification.public_check import Standing, standing
@@ -55,7 +55,7 @@ class ProductPage:
     @cached_property
     def maker_path(self) -> str:
         """The address of its business."""
-        return link("catalog:business", self.business.slug, self.business.business.code)
+        return business_address(self.business)
 
     @property
     def maker_place(self) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.links import link
 from catalog.business_page import BusinessPage
 from catalog.cluster_page import ClusterPage
 from catalog.models import Product
 from catalog.product_page import ProductPage
+from catalog.search.cards import business_address
 from registry.models import BusinessEdition, Region
 
 SCHEMA = "https://schema.org"
@@ -60,10 +60,6 @@ def _place(village: Region | None) -> dict[str, Any]:
     }
 
 
-def _business_path(business: BusinessEdition) -> str:
-    return link("catalog:business", business.slug, business.business.code)
-
-
 def _organization(business: BusinessEdition, path: str) -> dict[str, Any]:
     made = {
         "@type": "Organization", "@id": path, "name": business.name, "url": path, "address": _place(business.village),
@@ -106,7 +102,7 @@ def product_data(page: ProductPage) -> dict[str, Any]:
 
 def business_data(page: BusinessPage) -> dict[str, Any]:
     """The business; its number only with consent."""
-    made = _organization(page.edition, whole(_business_path(page.edition)))
+    made = _organization(page.edition, whole(business_address(page.edition)))
     if page.shows_contact:
         made["telephone"] = page.edition.phone or page.edition.whatsapp
     if page.edition.description:
@@ -119,7 +115,7 @@ def cluster_data(page: ClusterPage) -> dict[str, Any]:
     cluster = page.cluster
     path = whole(reverse("catalog:cluster", kwargs={"slug": cluster.slug, "code": cluster.code}))
     members = [
-        {"@type": "Organization", "name": one.name, "url": whole(_business_path(one))} for one in page.members[:50]
+        {"@type": "Organization", "name": one.name, "url": whole(business_address(one))} for one in page.members[:50]
     ]
     return _graph(
         {

@@ -7,12 +7,14 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.drawer import Drawer
+from accounts.links import link
 from accounts.templatetags.portal import rupiah
 from catalog.models import Product
 from catalog.photos import addresses_in
 from catalog.search.choices import Choice, Choices
 from catalog.unit_price import WORDS
 from certification.validity import EXPIRING, VALID
+from registry.models import BusinessEdition
 
 CLAIMED = "claimed"
 
@@ -39,6 +41,11 @@ def address(slug: str, code: str) -> str:
     """Where the product lives; slugs and codes are plain letters, so nothing needs quoting."""
     before, after = _product_address()
     return f"{before}{slug}-{code}{after}"
+
+
+def business_address(edition: BusinessEdition) -> str:
+    """Where the business lives."""
+    return link("catalog:business", edition.slug, edition.business.code)
 
 
 def unit_price_words(row: dict[str, Any]) -> str:

@@ -24,16 +24,15 @@ from review.in_force import in_force
 
 SCALES = {"micro": 1, "small": 2, "medium": 3, "large": 4}  # ProductSearch.Scale
 
-# A text in plain words: no accents, letters and digits only. And as a vector: stop words out, and a 0 before those that
-# the stemmer must leave alone, which makes them numbers to the parser. Word by word, as a question is read too; one
+# The words of a text as a vector: no accents, letters and digits only; stop words out, and a 0 before those that the
+# stemmer must leave alone, which makes them numbers to the parser. Word by word, as a question is read too; one
 # expression of sixty words cost more than all the rest of a row.
-PLAIN = "regexp_replace(lower(unaccent({text})), '[^[:alnum:] ]+', ' ', 'g')"
-VECTOR = (
+WORDS = (
     "strip(to_tsvector('indonesian', coalesce((select string_agg("
     "case when word = any(%(whole)s) then '0' || word else word end, ' ')"
-    " from string_to_table({plain}, ' ') word where word <> all(%(stop)s)), '')))"
+    " from string_to_table(regexp_replace(lower(unaccent({text})), '[^[:alnum:] ]+', ' ', 'g'), ' ') word"
+    " where word <> all(%(stop)s)), '')))"
 )
-WORDS = VECTOR.format(plain=PLAIN)
 NAME = "e.name || ' ' || e.brand"
 REST = "concat_ws(' ', kinds.names, e.materials, e.packaging, be.name, v.name, d.name, e.description)"
 
@@ -68,8 +67,7 @@ kinds as materialized (
     from catalog_category cat
     cross join lateral (select string_agg(a.name, ' ') as names from catalog_category a
         where a.path in (left(cat.path, 4), left(cat.path, 8), left(cat.path, 12))) above
-    cross join lateral (select {PLAIN.format(text="cat.name")} as kind offset 0) plain
-    cross join lateral (select {VECTOR.format(plain="plain.kind")} as kind offset 0) vec
+    cross join lateral (select {WORDS.format(text="cat.name")} as kind offset 0) vec
     where cat.id in (select e.category_id from catalog_productedition e where e.is_live {{only}}))"""  # noqa: S608
 
 ROWS = f"""
@@ -124,9 +122,7 @@ cross join lateral (select coalesce((%(scales)s::jsonb ->> (be.capital_range || 
 left join masks on masks.edition_id = e.id
 cross join lateral (select coalesce(masks.valid, 0) as valid, coalesce(masks.lasting, 0) as lasting,
     coalesce(masks.matched, 0) as matched, coalesce(masks.imported, false) as imported, masks.change_on) mask
-cross join lateral (select {PLAIN.format(text=NAME)} as name, {PLAIN.format(text=REST)} as rest offset 0) plain
-cross join lateral (select {VECTOR.format(plain="plain.name")} as name, {VECTOR.format(plain="plain.rest")} as rest
-    offset 0) vec
+cross join lateral (select {WORDS.format(text=NAME)} as name, {WORDS.format(text=REST)} as rest offset 0) vec
 cross join lateral (select count(*) as n, (array_agg(jsonb_build_object('folder', f.folder, 'sizes', f.sizes,
     'width', f.width, 'height', f.height) order by ep.position, ep.id))[1] as first
     from catalog_editionphoto ep join catalog_productphoto f on f.id = ep.photo_id where ep.edition_id = e.id) shots

@@ -110,7 +110,7 @@ def band_edges(band: int) -> tuple[int | None, int | None]:
 # all rows as one line and all kinds of certificate as another: a line for each cost more to take over than to find
 SHELF = """
 select 'rows' as what, (select json_agg((select to_json(one)::text from (select {card}) one) order by s.place) from (
-    select s.*, row_number() over (order by {order}) as place from catalog_productsearch s {more}
+    select {card}, row_number() over (order by {order}) as place from catalog_productsearch s {more}
     where {which} order by {order} limit {most}) s) as one
 union all select 'kinds', (select json_agg(json_build_array(k.code, k.short_name, k.bit::text) order by k."order")
     from certification_kind k where k.is_active)"""
